@@ -35,4 +35,8 @@ public sealed record Detector
     /// <summary>The number of values in one season, for the seasonal method; 0 has it found.</summary>
     [ProtoMember(7, Name = "period")]
     public int Period { get; init; }
+
+    /// <summary>How much of the past an online detector looks at; by default all of it.</summary>
+    [ProtoMember(8, Name = "mode")]
+    public Mode Mode { get; init; }
 }

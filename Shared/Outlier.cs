@@ -41,4 +41,13 @@ public sealed record Outlier
     /// <summary>The distance from the expected value divided by the distance of the bound: above 1 for every outlier.</summary>
     [ProtoMember(8, Name = "score")]
     public double Score { get; init; }
+
+    /// <summary>What was surprising, of an online detector: "level", "state", "shape" or "season".</summary>
+    [ProtoMember(9, Name = "term")]
+    [DefaultValue("")]
+    public string Term { get; init; } = "";
+
+    /// <summary>How surprising it was, of an online detector: p reads "about once in 10^p values of its own history".</summary>
+    [ProtoMember(10, Name = "surprise")]
+    public double Surprise { get; init; }
 }

@@ -15,4 +15,12 @@ public sealed record OutliersRequest
     /// <summary>How outliers are told; absent, values more than two standard deviations from the mean.</summary>
     [ProtoMember(2, Name = "detector")]
     public Detector? Detector { get; init; }
+
+    /// <summary>States for Watch to go on from, each before the first metric of its name in the stream.</summary>
+    [ProtoMember(3, Name = "states")]
+    public List<SeriesState> States { get; init; } = [];
+
+    /// <summary>The names whose states Watch returns with this chunk's response, as they are after this chunk.</summary>
+    [ProtoMember(4, Name = "return_states")]
+    public List<string> ReturnStates { get; init; } = [];
 }
