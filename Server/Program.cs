@@ -1,1 +1,3 @@
-Console.WriteLine("later");
+using CodeFirstOutliers.Server;
+
+return await ServerCommand.RunAsync(args);

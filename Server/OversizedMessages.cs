@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using Microsoft.Extensions.Options;
+
+namespace CodeFirstOutliers.Server;
+
+/// <summary>Names limit and size where the stack below only says that a message is too large.</summary>
+internal sealed class OversizedMessages(RequestDelegate next, IOptions<ServerOptions> options)
+{
+    private const string ResourceExhausted = "8";
+    private const int HeaderBytes = 5;
+
+    /// <summary>How long a caller that stops in the middle of its message is waited for.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(200);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await next(context);
+        if (context.Response.HasStarted || context.Response.Headers["grpc-status"] != ResourceExhausted)
+        {
+            return;
+        }
+
+        var size = await SizeOfUnreadMessageAsync(context.Request.BodyReader, context.RequestAborted);
+        if (size > options.Value.MaxMessageBytes)
+        {
+            context.Response.Headers["grpc-message"] =
+                $"message must have at most {options.Value.MaxMessageBytes} bytes, got {size}; a longer series goes through DetectSeries in chunks";
+        }
+    }
+
+    /// <summary>The stack leaves a message that it refuses where it is, its header (a flag, then the length) first.</summary>
+    private static async ValueTask<uint> SizeOfUnreadMessageAsync(PipeReader body, CancellationToken aborted)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        patience.CancelAfter(_patience);
+        try
+        {
+            var unread = await body.ReadAsync(patience.Token);
+            var size = SizeIn(unread.Buffer);
+            body.AdvanceTo(unread.Buffer.Start, unread.Buffer.End);
+            return size;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+    }
+
+    private static uint SizeIn(ReadOnlySequence<byte> message)
+    {
+        if (message.Length < HeaderBytes)
+        {
+            return 0;
+        }
+
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        message.Slice(0, HeaderBytes).CopyTo(header);
+        return BinaryPrimitives.ReadUInt32BigEndian(header[1..]);
+    }
+}

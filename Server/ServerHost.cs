@@ -1,0 +1,81 @@
+using System.Net;
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using ProtoBuf.Grpc.Server;
+
+namespace CodeFirstOutliers.Server;
+
+/// <summary>Puts the server together.</summary>
+public static class ServerHost
+{
+    /// <summary>Creates the server, ready to start.</summary>
+    /// <param name="args">Options of the command line, such as <c>--port 0</c>; they win over environment and appsettings.json.</param>
+    /// <exception cref="OptionsValidationException">An option is out of its range; thrown when the server starts.</exception>
+    public static WebApplication Create(params string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Configuration.AddCommandLine(args, ServerSwitch.All.ToDictionary(each => each.Name, each => each.Key));
+        AddOptions(builder.Services);
+        AddLogging(builder.Logging);
+        AddListener(builder.WebHost);
+        AddGrpc(builder.Services);
+
+        var app = builder.Build();
+        AnnounceLifetime(app);
+        app.UseMiddleware<OversizedMessages>();
+        app.MapGrpcService<OutliersService>();
+        return app;
+    }
+
+    private static void AddOptions(IServiceCollection services)
+    {
+        services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>((host, options) =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.DrainSeconds));
+    }
+
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.Services.AddSingleton(TimeProvider.System);
+        logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+        logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName);
+    }
+
+    private static void AddListener(IWebHostBuilder host) => host.ConfigureKestrel(kestrel =>
+    {
+        var options = kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value;
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null; // a stream has no size; each of its messages has MaxMessageBytes
+        if (options.Host == "*")
+        {
+            kestrel.ListenAnyIP(options.Port, UseHttp2);
+        }
+        else
+        {
+            kestrel.Listen(IPAddress.Parse(options.Host), options.Port, UseHttp2);
+        }
+
+        static void UseHttp2(ListenOptions listen) => listen.Protocols = HttpProtocols.Http2;
+    });
+
+    private static void AddGrpc(IServiceCollection services)
+    {
+        services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
+        services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
+            grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);
+    }
+
+    private static void AnnounceLifetime(WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() =>
+            app.Logger.ServerReady(new Uri(app.Urls.First().Replace("*", "localhost", StringComparison.Ordinal)).Port));
+        app.Lifetime.ApplicationStopping.Register(app.Logger.ServerStopping);
+    }
+}
