@@ -22,8 +22,11 @@ public sealed class TwoSigma(Threshold threshold, Gate gate = default) : IBatchD
     }
 
     /// <inheritdoc/>
-    public Findings Find(Series series, CancellationToken cancellationToken = default) =>
-        new(BandScan.Outside(series.Values, BandOf(series, cancellationToken), cancellationToken));
+    public Findings Find(Series series, bool explain, CancellationToken cancellationToken = default)
+    {
+        var band = BandOf(series, cancellationToken);
+        return Findings.Of(BandScan.Outside(series.Values, band, cancellationToken), series.Values, band, explain);
+    }
 
     /// <summary>The band outside of which the values of a series are outliers.</summary>
     public Band BandOf(Series series, CancellationToken cancellationToken = default)

@@ -41,6 +41,12 @@ public static class PairwiseSum
 
         cancellationToken.ThrowIfCancellationRequested();
         var half = Half(values.Length);
+        if (TTerm.Backwards)
+        {
+            var second = Sum<TTerm>(values[half..], centre, cancellationToken);
+            return Sum<TTerm>(values[..half], centre, cancellationToken) + second;
+        }
+
         return Sum<TTerm>(values[..half], centre, cancellationToken) + Sum<TTerm>(values[half..], centre, cancellationToken);
     }
 
@@ -87,6 +93,12 @@ public static class PairwiseSum
     /// <summary>What is summed for a value; the two forms give the same bits.</summary>
     private interface ITerm
     {
+        /// <summary>
+        /// Whether large parts are summed last to first. The sum is the same; a pass that begins where the one before it
+        /// ended finds that end still in the cache.
+        /// </summary>
+        static abstract bool Backwards { get; }
+
         static abstract double Of(double value, double centre);
 
         static abstract Vector256<double> Of(Vector256<double> values, Vector256<double> centres);
@@ -94,6 +106,8 @@ public static class PairwiseSum
 
     private readonly struct Plain : ITerm
     {
+        public static bool Backwards => false;
+
         public static double Of(double value, double centre) => value;
 
         public static Vector256<double> Of(Vector256<double> values, Vector256<double> centres) => values;
@@ -101,6 +115,8 @@ public static class PairwiseSum
 
     private readonly struct SquaredDeviation : ITerm
     {
+        public static bool Backwards => true;
+
         public static double Of(double value, double centre) => (value - centre) * (value - centre);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
