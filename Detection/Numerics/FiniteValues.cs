@@ -1,0 +1,46 @@
+using System.Buffers;
+
+namespace CodeFirstOutliers.Detection.Numerics;
+
+/// <summary>The values of a series that count: neither missing (NaN) nor infinite, in their order. Returns its memory when disposed.</summary>
+internal ref struct FiniteValues
+{
+    private const int Uninterrupted = 1 << 16;
+    private double[]? _rented;
+
+    private FiniteValues(ReadOnlySpan<double> values, double[]? rented)
+    {
+        Values = values;
+        _rented = rented;
+    }
+
+    /// <summary>The values; the series itself when all of it counts.</summary>
+    public ReadOnlySpan<double> Values { get; }
+
+    /// <summary>Copies the finite values, without looking whether there are any others.</summary>
+    public static FiniteValues CopyOf(ReadOnlySpan<double> values, CancellationToken cancellationToken)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(values.Length);
+        var kept = 0;
+        for (var start = 0; start < values.Length; start += Uninterrupted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var value in values.Slice(start, Math.Min(Uninterrupted, values.Length - start)))
+            {
+                rented[kept] = value;
+                kept += double.IsFinite(value) ? 1 : 0;
+            }
+        }
+
+        return new(rented.AsSpan(0, kept), rented);
+    }
+
+    public void Dispose()
+    {
+        if (_rented is { } rented)
+        {
+            _rented = null;
+            ArrayPool<double>.Shared.Return(rented);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using CodeFirstOutliers.Detection.Numerics;
+
+namespace CodeFirstOutliers.Detection;
+
+/// <summary>
+/// Flags |x − mean| &gt; threshold·σ, strictly, with the population's σ: the rule of the Python line
+/// <c>np.where(np.abs(x - x.mean()) &gt; 2 * x.std())</c>, whose answer it gives for every finite series, rounding included.
+/// Simple and fast, but a large outlier widens σ and hides the smaller ones: of [1, 2, 100, 1, 3, 200, 1] it finds only 200.
+/// NaN is missing, ±∞ always an outlier; neither is counted. Values that are all equal have no outliers.
+/// </summary>
+/// <param name="threshold">How many standard deviations are still ordinary; 2 by default.</param>
+/// <param name="gate">Which outliers are told; all by default.</param>
+public sealed class TwoSigma(Threshold threshold, Gate gate = default) : IBatchDetector
+{
+    /// <summary>The threshold of the rule when none is given.</summary>
+    public const double DefaultThreshold = 2;
+
+    /// <summary>The rule with its own threshold.</summary>
+    public TwoSigma()
+        : this(new(DefaultThreshold))
+    {
+    }
+
+    /// <inheritdoc/>
+    public Findings Find(Series series, bool explain, CancellationToken cancellationToken = default)
+    {
+        var band = BandOf(series, cancellationToken);
+        return Findings.Of(BandScan.Outside(series.Values, band, cancellationToken), series.Values, band, explain);
+    }
+
+    /// <summary>The band outside of which the values of a series are outliers.</summary>
+    public Band BandOf(Series series, CancellationToken cancellationToken = default)
+    {
+        var sum = PairwiseSum.Of(series.Values, cancellationToken);
+        if (double.IsFinite(sum))
+        {
+            // A NaN or an infinity would have carried over to the sum.
+            return BandOfFinite(series.Values, sum, cancellationToken);
+        }
+
+        using var finite = FiniteValues.CopyOf(series.Values, cancellationToken);
+        return BandOfFinite(finite.Values, PairwiseSum.Of(finite.Values, cancellationToken), cancellationToken);
+    }
+
+    private Band BandOfFinite(ReadOnlySpan<double> values, double sum, CancellationToken cancellationToken)
+    {
+        if (values.IsEmpty)
+        {
+            return new GatedRule(0, double.PositiveInfinity, gate).ToBand();
+        }
+
+        if (AreEqual(values))
+        {
+            // Their computed mean may differ from them in the last place, and would then flag them all.
+            return new GatedRule(values[0], 0, gate).ToBand();
+        }
+
+        var mean = sum / values.Length;
+        var variance = PairwiseSum.OfSquaredDeviations(values, mean, cancellationToken) / values.Length;
+        var limit = threshold.Value * Math.Sqrt(variance);
+        return double.IsFinite(mean)
+            ? new GatedRule(mean, limit, gate).ToBand()
+            : new GatedRule(MeanOfLarge(values), double.PositiveInfinity, gate).ToBand();
+    }
+
+    private static bool AreEqual(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (value != values[0])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A mean of values whose sum is beyond the largest double; numpy then flags none of them.</summary>
+    private static double MeanOfLarge(ReadOnlySpan<double> values)
+    {
+        var mean = 0.0;
+        foreach (var value in values)
+        {
+            mean += value / values.Length;
+        }
+
+        return Math.Clamp(mean, -double.MaxValue, double.MaxValue);
+    }
+
+    /// <summary>|x − centre| &gt; limit on the wanted sides, where the limit is at least the least deviation.</summary>
+    private readonly struct GatedRule(double centre, double limit, Gate gate) : IRule
+    {
+        // Math.Max keeps a limit that is NaN, which no value is above.
+        private readonly double _limit = Math.Max(limit, gate.MinDeviation.Value);
+
+        public bool IsHigh(double value) => value - centre > _limit;
+
+        public bool IsLow(double value) => centre - value > _limit;
+
+        public Band ToBand() => new(
+            centre,
+            gate.Low ? Boundary.Lower(this, centre - _limit) : double.NegativeInfinity,
+            gate.High ? Boundary.Upper(this, centre + _limit) : double.PositiveInfinity);
+    }
+}
