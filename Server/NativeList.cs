@@ -20,18 +20,10 @@ internal sealed unsafe class NativeList<T> : IDisposable
     public ReadOnlySpan<T> Span => new(_items, Count);
 
     /// <summary>Adds the values at the end.</summary>
-    public void Add(ReadOnlySpan<T> values)
-    {
-        var count = checked(Count + values.Length);
-        if (count > _capacity)
-        {
-            // untouched pages cost nothing, so a quarter more is free until it is used
-            Grow((int)Math.Min(Array.MaxLength, Math.Max(count, _capacity + (_capacity / 4L) + 1024)));
-        }
+    public void Add(ReadOnlySpan<T> values) => values.CopyTo(Reserve(values.Length));
 
-        values.CopyTo(new Span<T>(_items + Count, values.Length));
-        Count = count;
-    }
+    /// <summary>Adds a value so many times at the end.</summary>
+    public void Fill(T value, int times) => Reserve(times).Fill(value);
 
     public void Dispose()
     {
@@ -40,6 +32,20 @@ internal sealed unsafe class NativeList<T> : IDisposable
     }
 
     ~NativeList() => Free();
+
+    private Span<T> Reserve(int more)
+    {
+        var count = checked(Count + more);
+        if (count > _capacity)
+        {
+            // untouched pages cost nothing, so a quarter more is free until it is used
+            Grow((int)Math.Min(Array.MaxLength, Math.Max(count, _capacity + (_capacity / 4L) + 1024)));
+        }
+
+        var reserved = new Span<T>(_items + Count, more);
+        Count = count;
+        return reserved;
+    }
 
     private void Grow(int capacity)
     {

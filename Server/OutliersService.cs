@@ -5,23 +5,51 @@ using ProtoBuf.Grpc;
 namespace CodeFirstOutliers.Server;
 
 /// <summary>Adapts the contract to detection: checks, asks, answers.</summary>
-internal sealed class OutliersService(IOptions<ServerOptions> options, ILogger<OutliersService> logger) : IOutliers
+internal sealed class OutliersService(
+    IOptions<ServerOptions> options, IHostApplicationLifetime lifetime, ILogger<OutliersService> logger) : IOutliers
 {
+    private readonly ServerOptions _options = options.Value;
+
     public ValueTask<OutliersResponse> DetectAsync(OutliersRequest request, CallContext context = default)
     {
-        logger.DetectRequest(request.Metrics.Count);
-        if (request.Metrics.Count > options.Value.MaxSeriesLength) throw new LimitExceededException("x");
-        if (request.Metrics.Count == 3) throw new InvalidInputException("bad");
-        if (request.Metrics.Count == 4) throw new NotSupportedException("bad");
-        return new(new OutliersResponse());
+        using var columns = request.Columns;
+        logger.DetectRequest(columns.Count);
+        SeriesLength.Check(columns.Count, _options.MaxSeriesLength);
+        return new(Answer(new BatchChoice(request.Detector), new MetricsView(columns), context.CancellationToken));
     }
 
     public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
     {
-        await Task.Yield();
-        throw new NotSupportedException();
+        SeriesCollector? series = null;
+        BatchChoice? choice = null;
+        try
+        {
+            await foreach (var request in requests.UntilStoppingAsync(lifetime, context.CancellationToken))
+            {
+                using var chunk = request.Columns;
+                choice ??= new BatchChoice(request.Detector);
+                series ??= new SeriesCollector(choice, _options.MaxSeriesLength);
+                series.Add(chunk);
+            }
+
+            logger.DetectRequest(series?.View.Values.Length ?? 0);
+            return series is null
+                ? new OutliersResponse()
+                : Answer(choice!, series.View, context.CancellationToken);
+        }
+        finally
+        {
+            series?.Dispose();
+        }
     }
 
     public IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default) =>
         throw new NotSupportedException();
+
+    private OutliersResponse Answer(BatchChoice choice, MetricsView metrics, CancellationToken cancellationToken)
+    {
+        var response = BatchAnswer.Find(choice, metrics, cancellationToken);
+        logger.OutliersFound(response.Indices.Count);
+        return response;
+    }
 }

@@ -1,0 +1,26 @@
+namespace CodeFirstOutliers.Server;
+
+/// <summary>The metrics of one call as columns, wherever they lie.</summary>
+internal readonly ref struct MetricsView(
+    ReadOnlySpan<double> values, ReadOnlySpan<long> times, ReadOnlySpan<int> nameIds, IReadOnlyList<string> names)
+{
+    public MetricsView(MetricColumns columns)
+        : this(columns.Values, columns.Times, columns.NameIds, columns.Names)
+    {
+    }
+
+    public ReadOnlySpan<double> Values { get; } = values;
+
+    /// <summary>Ticks, or <see cref="MetricColumns.NoTime"/>; empty where no metric has a time or none is needed.</summary>
+    public ReadOnlySpan<long> Times { get; } = times;
+
+    /// <summary>Indices of <see cref="Names"/>; empty where no metric has a name or none is needed.</summary>
+    public ReadOnlySpan<int> NameIds { get; } = nameIds;
+
+    public IReadOnlyList<string> Names { get; } = names;
+
+    public DateTime? TimeAt(int index) =>
+        Times.IsEmpty || Times[index] == MetricColumns.NoTime ? null : new DateTime(Times[index], DateTimeKind.Utc);
+
+    public string NameAt(int index) => NameIds.IsEmpty ? "" : Names[NameIds[index]];
+}
