@@ -67,6 +67,7 @@ public static class ServerHost
 
     private static void AddGrpc(IServiceCollection services)
     {
+        services.AddSingleton(OutliersBinder.Configuration);
         services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);
