@@ -9,32 +9,12 @@ internal static class BatchAnswer
     {
         var series = new Series(metrics.Values, metrics.Times);
         var findings = choice.Detector.Find(series, choice.Explain, cancellationToken);
-        return new OutliersResponse
+        var response = new OutliersResponse { Indices = [.. findings.Indices], Notes = [.. findings.Notes] };
+        foreach (var finding in findings.Outliers)
         {
-            Indices = [.. findings.Indices],
-            Outliers = Explain(findings.Outliers, metrics),
-            Notes = [.. findings.Notes],
-        };
-    }
-
-    private static List<Outlier> Explain(IReadOnlyList<Finding> findings, MetricsView metrics)
-    {
-        var outliers = new List<Outlier>(findings.Count);
-        foreach (var finding in findings)
-        {
-            outliers.Add(new Outlier
-            {
-                Index = finding.Index,
-                Name = metrics.NameAt(finding.Index),
-                Time = metrics.TimeAt(finding.Index),
-                Value = finding.Value,
-                Expected = finding.Expected,
-                Lower = finding.Lower,
-                Upper = finding.Upper,
-                Score = finding.Score,
-            });
+            response.Outliers.Add(Explanation.Of(finding, metrics));
         }
 
-        return outliers;
+        return response;
     }
 }

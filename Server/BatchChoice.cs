@@ -21,7 +21,7 @@ internal sealed class BatchChoice
         {
             Scope.Unspecified or Scope.Pooled => false,
             Scope.ByName => true,
-            _ => throw new InvalidInputException($"scope must be SCOPE_POOLED (1) or SCOPE_BY_NAME (2), got {(int)asked.Scope}"),
+            _ => throw new InvalidInputException($"scope must be SCOPE_POOLED (1) or SCOPE_BY_NAME (2), got {Numbers.Of(asked.Scope)}"),
         };
         Explain = asked.Explain;
     }

@@ -19,8 +19,9 @@ internal readonly ref struct MetricsView(
 
     public IReadOnlyList<string> Names { get; } = names;
 
-    public DateTime? TimeAt(int index) =>
-        Times.IsEmpty || Times[index] == MetricColumns.NoTime ? null : new DateTime(Times[index], DateTimeKind.Utc);
+    public long? TicksAt(int index) => Times.IsEmpty || Times[index] == MetricColumns.NoTime ? null : Times[index];
+
+    public DateTime? TimeAt(int index) => TicksAt(index) is { } ticks ? new DateTime(ticks, DateTimeKind.Utc) : null;
 
     public string NameAt(int index) => NameIds.IsEmpty ? "" : Names[NameIds[index]];
 }

@@ -1,4 +1,3 @@
-using CodeFirstOutliers.Detection;
 using Microsoft.Extensions.Options;
 using ProtoBuf.Grpc;
 
@@ -43,8 +42,17 @@ internal sealed class OutliersService(
         }
     }
 
-    public IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default) =>
-        throw new NotSupportedException();
+    public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
+    {
+        Watcher? watcher = null;
+        await foreach (var request in requests.UntilStoppingAsync(lifetime, context.CancellationToken))
+        {
+            watcher ??= new Watcher(new WatchChoice(request.Detector), _options);
+            yield return watcher.Answer(request, context.CancellationToken);
+        }
+
+        logger.WatchEnded(watcher?.Size ?? 0, watcher?.Names ?? 0, watcher?.Outliers ?? 0);
+    }
 
     private OutliersResponse Answer(BatchChoice choice, MetricsView metrics, CancellationToken cancellationToken)
     {
