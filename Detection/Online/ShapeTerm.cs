@@ -9,7 +9,7 @@ namespace CodeFirstOutliers.Detection.Online;
 /// For each lag the sum of 24 squared differences is kept: one enters, one leaves. What rounding leaves behind
 /// would stay for ever, so a few lags are summed anew with each value, all of them in turn.
 /// </remarks>
-internal sealed class ShapeTerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal class ShapeTerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>How many values make a shape.</summary>
     public const int Length = 24;
@@ -17,7 +17,7 @@ internal sealed class ShapeTerm<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>How far back the first value of an earlier shape may lie from that of the present one.</summary>
     public const int Reach = 2000;
 
-    private const int Renewed = 32;
+    private const int Renewed = 16;
 
     private T[] _sums = [];   // by descending lag, Length last: in the order of the values they belong to
     private int _renew;
@@ -37,24 +37,22 @@ internal sealed class ShapeTerm<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>How surprising the shape is that ends with the last of <paramref name="values"/>.</summary>
     public double Surprise(ReadOnlySpan<T> values)
     {
-        if (values.Length < 2 * Length)
-        {
-            return Tail.Surprise(0);
-        }
+        return Tail.Surprise(values.Length < 2 * Length ? 0 : Distance(values));
+    }
 
-        if (Lags > 0)
-        {
-            Slide(values);
-        }
-
+    /// <summary>The distance of the last shape to the nearest earlier one; a test puts the reference's way of summing here.</summary>
+    protected virtual double Distance(ReadOnlySpan<T> values)
+    {
+        var least = Lags > 0 ? Slide(values) : T.PositiveInfinity;
         if (Lags < Reach - Length + 1)
         {
             Extend();
             Sums[0] = Sum(values, Length + Lags - 1);
+            least = T.Min(least, Sums[0]);
         }
 
         Renew(values);
-        return Tail.Surprise(Math.Sqrt(Math.Max(0, double.CreateTruncating(Least(Sums)))));
+        return Math.Sqrt(Math.Max(0, double.CreateTruncating(least)));
     }
 
     /// <summary>Writes all of it.</summary>
@@ -75,28 +73,35 @@ internal sealed class ShapeTerm<T> where T : unmanaged, IBinaryFloatingPointIeee
             : throw StateReader.Damaged($"it has {sums.Length} lags where {lags} belong to {values} values");
     }
 
-    private void Slide(ReadOnlySpan<T> values)
+    /// <summary>Moves all sums on by one value and gives the least.</summary>
+    private T Slide(ReadOnlySpan<T> values)
     {
         var sums = Sums;
-        var last = values[^1];
-        var gone = values[^(Length + 1)];
+        var (last, gone) = (values[^1], values[^(Length + 1)]);
         var entering = values.Slice(values.Length - Length - Lags, Lags);
-        var leaving = values.Slice(values.Length - Length - Lags - Length, Lags);
+        var leaving = values.Slice(values.Length - (2 * Length) - Lags, Lags);
         var (lastV, goneV) = (Vector.Create(last), Vector.Create(gone));
         var sumsV = MemoryMarshal.Cast<T, Vector<T>>(sums);
         var enteringV = MemoryMarshal.Cast<T, Vector<T>>(entering)[..sumsV.Length];
         var leavingV = MemoryMarshal.Cast<T, Vector<T>>(leaving)[..sumsV.Length];
+        var leasts = Vector.Create(T.PositiveInfinity);
         for (var i = 0; i < sumsV.Length; i++)
         {
             var (enters, leaves) = (lastV - enteringV[i], goneV - leavingV[i]);
-            sumsV[i] += (enters * enters) - (leaves * leaves);
+            var sum = Lanes.MultiplyAdd(-leaves, leaves, Lanes.MultiplyAdd(enters, enters, sumsV[i]));
+            sumsV[i] = sum;
+            leasts = Vector.MinNative(leasts, sum);
         }
 
+        var least = Lanes.Least(leasts);
         for (var i = sumsV.Length * Vector<T>.Count; i < sums.Length; i++)
         {
             var (enters, leaves) = (last - entering[i], gone - leaving[i]);
             sums[i] += (enters * enters) - (leaves * leaves);
+            least = T.Min(least, sums[i]);
         }
+
+        return least;
     }
 
     private void Extend()
@@ -113,12 +118,30 @@ internal sealed class ShapeTerm<T> where T : unmanaged, IBinaryFloatingPointIeee
 
     private void Renew(ReadOnlySpan<T> values)
     {
-        for (var n = 0; n < Renewed; n++)
+        _renew = _renew + Renewed <= Lags ? _renew : Math.Max(0, Lags - Renewed);
+        var count = Math.Min(Renewed, Lags - _renew);
+        var sums = Sums.Slice(_renew, count);
+        sums.Clear();
+        var earlier = values[(values.Length - (2 * Length) - Lags + 1 + _renew)..];
+        var present = values[^Length..];
+        var vectors = MemoryMarshal.Cast<T, Vector<T>>(sums);
+        for (var i = 0; i < Length; i++)
         {
-            _renew = _renew < Lags ? _renew : 0;
-            Sums[_renew] = Sum(values, Length + Lags - 1 - _renew);
-            _renew++;
+            var presents = Vector.Create(present[i]);
+            var earliers = MemoryMarshal.Cast<T, Vector<T>>(earlier.Slice(i, count));
+            for (var v = 0; v < vectors.Length; v++)
+            {
+                var differences = presents - earliers[v];
+                vectors[v] += differences * differences;
+            }
         }
+
+        for (var n = vectors.Length * Vector<T>.Count; n < count; n++)
+        {
+            sums[n] = Sum(values, Length + Lags - 1 - _renew - n);
+        }
+
+        _renew = _renew + count < Lags ? _renew + count : 0;
     }
 
     private static T Sum(ReadOnlySpan<T> values, int lag)
@@ -133,28 +156,5 @@ internal sealed class ShapeTerm<T> where T : unmanaged, IBinaryFloatingPointIeee
         }
 
         return sum;
-    }
-
-    private static T Least(ReadOnlySpan<T> sums)
-    {
-        var vectors = MemoryMarshal.Cast<T, Vector<T>>(sums);
-        var leasts = Vector.Create(T.PositiveInfinity);
-        foreach (var vector in vectors)
-        {
-            leasts = Vector.Min(leasts, vector);
-        }
-
-        var least = T.PositiveInfinity;
-        for (var lane = 0; lane < Vector<T>.Count; lane++)
-        {
-            least = T.Min(least, leasts[lane]);
-        }
-
-        foreach (var sum in sums[(vectors.Length * Vector<T>.Count)..])
-        {
-            least = T.Min(least, sum);
-        }
-
-        return least;
     }
 }

@@ -56,9 +56,11 @@ internal sealed class SortedWindow<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     /// <summary>Adds a value.</summary>
-    public void Add(T value)
+    public void Add(T value) => Add(value, CountBelow(value));
+
+    /// <summary>Adds a value, of which <paramref name="rank"/> values are below.</summary>
+    public void Add(T value, int rank)
     {
-        var rank = CountBelow(value);
         if (Count == _heads.Length * Size)
         {
             Grow();
@@ -69,15 +71,18 @@ internal sealed class SortedWindow<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     /// <summary>Replaces a value that it holds by another.</summary>
-    public void Replace(T old, T value)
+    public void Replace(T old, T value) => Replace(old, value, CountBelow(value));
+
+    /// <summary>Replaces a value that it holds by another, of which <paramref name="rank"/> values are below.</summary>
+    public void Replace(T old, T value, int rank)
     {
         if (value > old)
         {
-            ShiftDown(CountBelow(old), CountBelow(value) - 1, value);
+            ShiftDown(CountBelow(old), rank - 1, value);
         }
         else if (value < old)
         {
-            ShiftUp(CountBelow(old), CountBelow(value), value);
+            ShiftUp(CountBelow(old), rank, value);
         }
     }
 
@@ -104,14 +109,15 @@ internal sealed class SortedWindow<T> where T : unmanaged, IBinaryFloatingPointI
         }
 
         Close(block, from & Mask, Mask, _firsts[block + 1]);
+        var (items, firsts, heads) = (_items, _firsts, _heads);
         for (block++; block < last; block++)
         {
-            var items = _items.AsSpan(block * Size, Size);
-            var head = _heads[block];
-            items[head & Mask] = _firsts[block + 1];
-            head = (byte)((head + 1) & Mask);
-            _heads[block] = head;
-            _firsts[block] = items[head & Mask];
+            // a full ring's first place is also the one behind its last: what comes in takes the place of what goes
+            int head = heads[block];
+            items[(block * Size) | head] = firsts[block + 1];
+            head = (head + 1) & Mask;
+            heads[block] = (byte)head;
+            firsts[block] = items[(block * Size) | head];
         }
 
         Close(last, 0, to & Mask, value);
@@ -128,11 +134,12 @@ internal sealed class SortedWindow<T> where T : unmanaged, IBinaryFloatingPointI
         }
 
         Open(block, 0, from & Mask, Last(block - 1));
+        var (items, firsts, heads) = (_items, _firsts, _heads);
         for (block--; block > last; block--)
         {
-            var head = (byte)((_heads[block] + Mask) & Mask);
-            _heads[block] = head;
-            _items[(block * Size) + head] = _firsts[block] = Last(block - 1);
+            var head = (heads[block] + Mask) & Mask;
+            heads[block] = (byte)head;
+            items[(block * Size) | head] = firsts[block] = Last(block - 1);
         }
 
         Open(last, to & Mask, Mask, value);
@@ -140,29 +147,37 @@ internal sealed class SortedWindow<T> where T : unmanaged, IBinaryFloatingPointI
 
     private T Last(int block) => _items[(block * Size) + ((_heads[block] + Mask) & Mask)];
 
+    /// <summary>In one block, the places after <paramref name="from"/> move one down, and a value takes place <paramref name="to"/>.</summary>
     private void Close(int block, int from, int to, T value)
     {
         var items = _items.AsSpan(block * Size, Size);
-        int head = _heads[block];
-        for (var place = from; place < to; place++)
+        int head = _heads[block], start = (head + from) & Mask, end = (head + to) & Mask;
+        if (start > end)
         {
-            items[(head + place) & Mask] = items[(head + place + 1) & Mask];
+            items[(start + 1)..].CopyTo(items[start..]);
+            items[Mask] = items[0];
+            start = 0;
         }
 
-        items[(head + to) & Mask] = value;
-        _firsts[block] = items[head & Mask];
+        items[(start + 1)..(end + 1)].CopyTo(items[start..]);
+        items[end] = value;
+        _firsts[block] = items[head];
     }
 
+    /// <summary>In one block, the places before <paramref name="from"/> move one up, and a value takes place <paramref name="to"/>.</summary>
     private void Open(int block, int to, int from, T value)
     {
         var items = _items.AsSpan(block * Size, Size);
-        int head = _heads[block];
-        for (var place = from; place > to; place--)
+        int head = _heads[block], start = (head + to) & Mask, end = (head + from) & Mask;
+        if (start > end)
         {
-            items[(head + place) & Mask] = items[(head + place - 1) & Mask];
+            items[..end].CopyTo(items[1..]);
+            items[0] = items[Mask];
+            end = Mask;
         }
 
-        items[(head + to) & Mask] = value;
-        _firsts[block] = items[head & Mask];
+        items[start..end].CopyTo(items[(start + 1)..]);
+        items[start] = value;
+        _firsts[block] = items[head];
     }
 }

@@ -60,15 +60,10 @@ internal sealed class StateTerm<T> where T : unmanaged, IBinaryFloatingPointIeee
         for (var i = 0; i < columnX.Length; i++)
         {
             var (dx, dy, dz) = (columnX[i] - vx, columnY[i] - vy, columnZ[i] - vz);
-            nearest = Vector.Min(nearest, (dx * dx) + (dy * dy) + (dz * dz));
+            nearest = Vector.MinNative(nearest, Lanes.MultiplyAdd(dz, dz, Lanes.MultiplyAdd(dy, dy, dx * dx)));
         }
 
-        var smallest = T.PositiveInfinity;
-        for (var lane = 0; lane < Vector<T>.Count; lane++)
-        {
-            smallest = T.Min(smallest, nearest[lane]);
-        }
-
+        var smallest = Lanes.Least(nearest);
         for (var i = columnX.Length * Vector<T>.Count; i < xs.Length; i++)
         {
             var (dx, dy, dz) = (xs[i] - x, ys[i] - y, zs[i] - z);

@@ -32,24 +32,19 @@ internal sealed class Tail<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     public double Surprise(double quantity)
     {
         var kept = T.CreateTruncating(quantity);
-        var surprise = _sorted.Count < WarmUp ? 0 : Judge(kept);
-        Push(kept);
-        return surprise;
-    }
-
-    /// <summary>Adds a quantity that is not judged.</summary>
-    public void Push(T quantity)
-    {
+        var rank = _sorted.CountBelow(kept);
+        var surprise = _sorted.Count < WarmUp ? 0 : Judge(double.CreateTruncating(kept), rank);
         if (Past.Count == Window)
         {
-            _sorted.Replace(Past.Values[0], quantity);
+            _sorted.Replace(Past.Past(Window), kept, rank);
         }
         else
         {
-            _sorted.Add(quantity);
+            _sorted.Add(kept, rank);
         }
 
-        Past.Append(quantity);
+        Past.Append(kept);
+        return surprise;
     }
 
     /// <summary>Writes its values.</summary>
@@ -67,9 +62,8 @@ internal sealed class Tail<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         return tail;
     }
 
-    private double Judge(T quantity)
+    private double Judge(double value, int rank)
     {
-        var value = double.CreateTruncating(quantity);
         var count = _sorted.Count;
         var limit = _sorted.Quantile(Quantile);
         var above = CountAbove(limit);
@@ -79,7 +73,7 @@ internal sealed class Tail<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
             return Math.Min(Most, -Math.Log10(fraction) + ((value - limit) / Scale(limit, above) / Ln10));
         }
 
-        var asLarge = (double)(count - _sorted.CountBelow(quantity) + 1) / (count + 1);
+        var asLarge = (double)(count - rank + 1) / (count + 1);
         return -Math.Log10(Math.Max(asLarge, fraction));
     }
 

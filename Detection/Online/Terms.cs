@@ -16,12 +16,15 @@ internal sealed class Terms<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     private SeasonTerm<T>? _season;
     private Averages _averages = new();
 
-    public Terms(OnlineMode mode)
+    /// <summary>Knows nothing yet.</summary>
+    /// <param name="mode">Which terms there are.</param>
+    /// <param name="shape">The shape term of full mode, where it is not the usual one.</param>
+    public Terms(OnlineMode mode, ShapeTerm<T>? shape = null)
     {
         Mode = mode;
         if (mode == OnlineMode.Full)
         {
-            (_state, _shape) = (new(), new());
+            (_state, _shape) = (new(), shape ?? new());
         }
     }
 
