@@ -1,0 +1,56 @@
+namespace CodeFirstOutliers.Detection.Online;
+
+/// <summary>Bounds around an expected value that say the same as a score.</summary>
+internal readonly record struct Band(double Expected, double Lower, double Upper)
+{
+    // about a billionth: small enough to print as the value itself, large enough to leave room for a bound
+    private const double Nudge = 1.0 / (1 << 30);
+
+    /// <summary>No value is outside.</summary>
+    public static Band Open(double expected) => new(expected, double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>The bounds of a value that is no outlier: it lies inside, at <paramref name="score"/> of the way to the bound.</summary>
+    public static Band Inside(double value, double expected, double score, OnlineOptions options)
+    {
+        var distance = Math.Max(Math.Abs(value - expected) / Math.Min(score, 1), options.MinDeviation);
+        if (!(score > 0) || value == expected)
+        {
+            return Open(expected);
+        }
+
+        return new Band(expected, Math.Min(expected - distance, value), Math.Max(expected + distance, value)).OnSide(options.Direction);
+    }
+
+    /// <summary>The bounds of an outlier: the one it lies beyond is at its distance divided by <paramref name="score"/>.</summary>
+    /// <param name="value">The outlier.</param>
+    /// <param name="expected">What was expected; a value exactly there is told as a billionth away, on the side of the course.</param>
+    /// <param name="score">Its score; a score not above 1 counts as just above 1.</param>
+    /// <param name="isHigh">Whether it lies above, where it is what was expected.</param>
+    /// <param name="options">The least deviation and the direction.</param>
+    public static Band Outside(double value, double expected, double score, bool isHigh, OnlineOptions options)
+    {
+        if (value == expected)
+        {
+            var nudge = Math.Max(Math.Abs(value) * Nudge, double.Epsilon * (1L << 30));
+            expected = isHigh ? value - nudge : value + nudge;
+        }
+
+        var distance = Math.Max(Math.Abs(value - expected) / Math.Max(score, 1), options.MinDeviation);
+        var band = new Band(expected, Math.Max(expected - distance, double.MinValue), Math.Min(expected + distance, double.MaxValue));
+        return band.Excluding(value).OnSide(options.Direction);
+    }
+
+    /// <summary>Moves a bound that rounding has put on the value, or at the same distance, as near as it must.</summary>
+    private Band Excluding(double value) => value > Expected
+        ? this with { Upper = Beyond(value, Upper) ? Upper : Beyond(value, Math.BitDecrement(value)) ? Math.BitDecrement(value) : Expected }
+        : this with { Lower = Beyond(value, Lower) ? Lower : Beyond(value, Math.BitIncrement(value)) ? Math.BitIncrement(value) : Expected };
+
+    private bool Beyond(double value, double bound) => (value - Expected) / (bound - Expected) > 1;
+
+    private Band OnSide(Direction direction) => direction switch
+    {
+        Direction.High => this with { Lower = double.NegativeInfinity },
+        Direction.Low => this with { Upper = double.PositiveInfinity },
+        _ => this,
+    };
+}
