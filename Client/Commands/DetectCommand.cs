@@ -8,7 +8,7 @@ namespace CodeFirstOutliers.Client.Commands;
 /// <summary><c>outliers detect FILE</c>: the outliers of a file of metrics.</summary>
 internal sealed class DetectCommand : Command
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "A CSV file of metrics, or - for standard input" };
+    private readonly Argument<string> _file = FileArgument.Create();
     private readonly Option<bool> _byName = new("--by-name") { Description = "Take each name as a series of its own" };
     private readonly Option<bool> _explain = new("--explain") { Description = "Say of each outlier what was expected in its place" };
     private readonly Option<bool> _exitCode = new("--exit-code") { Description = "Exit with 1 if outliers were found" };
@@ -18,9 +18,7 @@ internal sealed class DetectCommand : Command
     private readonly StandardStreams _streams;
 
     public DetectCommand(ServerOptions server, StandardStreams streams)
-        : base("detect", "Find the outliers in a CSV file of metrics.\n\n"
-            + "A line is timestamp,value or timestamp,name,value or a value alone; or a header names the columns timestamp, name and value\n"
-            + "in any order, among others. Times are ISO 8601 (UTC where no offset is named) or seconds since 1970.")
+        : base("detect", "Find the outliers in a CSV file of metrics")
     {
         (_server, _streams) = (server, streams);
         _format.AcceptOnlyFromAmong(Printers.Names);
@@ -40,9 +38,12 @@ internal sealed class DetectCommand : Command
         var detector = _detector.Read(line, line.GetValue(_byName), explain);
         using var input = MetricStream.Open(line.GetRequiredValue(_file), _streams);
         using var reader = new MetricReader(input);
-        using var progress = ReadingProgress.Show(input, reader, _streams);
-        var response = await FindAsync(line, new MetricPump(reader), detector, cancellationToken).ConfigureAwait(false);
-        progress?.Dispose();
+        OutliersResponse response;
+        using (ReadingProgress.Show(input, reader, _streams))
+        {
+            response = await FindAsync(line, new MetricPump(reader), detector, cancellationToken).ConfigureAwait(false);
+        }
+
         Printers.Of(line.GetRequiredValue(_format)).Print(response, explain, _streams);
         return line.GetValue(_exitCode) && response.Indices.Count > 0 ? ExitCode.OutliersFound : ExitCode.Done;
     }

@@ -9,9 +9,10 @@ public sealed class MetricReader(MetricStream input) : IDisposable
     private readonly CsvReader _lines = CsvReader.Create(input, MetricParser.Options, leaveOpen: true);
     private readonly MetricParser _parser = new(input.Name);
     private bool _ended;
+    private long _count;
 
-    /// <summary>How many metrics were read so far.</summary>
-    public long Count { get; private set; }
+    /// <summary>How many metrics were read so far; may be asked while another thread reads.</summary>
+    public long Count => Volatile.Read(ref _count);
 
     /// <summary>Fills an empty batch; it holds nothing at the end of the file, which is an error where there was no metric at all.</summary>
     /// <exception cref="BadInputException">A line is no metric, or the input is no CSV file of metrics.</exception>
@@ -36,7 +37,7 @@ public sealed class MetricReader(MetricStream input) : IDisposable
             throw Malformed(malformed);
         }
 
-        Count += batch.Count;
+        Volatile.Write(ref _count, _count + batch.Count);
         if (_ended && Count == 0)
         {
             throw new BadInputException(input.Name, input.Position == 0 ? "is empty" : "holds no metric");
