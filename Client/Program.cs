@@ -1,1 +1,6 @@
-Console.WriteLine("later");
+using CodeFirstOutliers.Client;
+using CodeFirstOutliers.Client.Commands;
+
+using var streams = StandardStreams.OfProcess();
+using var interruption = new Interruption();
+return await OutliersCommand.InvokeAsync(args, streams, interruption.Token);

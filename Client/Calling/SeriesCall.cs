@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using CodeFirstOutliers.Client.Reading;
+
+namespace CodeFirstOutliers.Client.Calling;
+
+/// <summary>Asks about a series: in one message where it fits into one, else in a stream of them.</summary>
+/// <param name="service">The server.</param>
+/// <param name="detector">How outliers are told; null for the server's default.</param>
+public sealed class SeriesCall(IOutliers service, Detector? detector)
+{
+    /// <summary>Sends the batches and waits for the answer.</summary>
+    public async Task<OutliersResponse> FindAsync(IAsyncEnumerable<MetricBatch> batches, CallLimits limits)
+    {
+        var enumerator = batches.GetAsyncEnumerator(limits.CancellationToken);
+        await using var _ = enumerator.ConfigureAwait(false);
+        var first = await enumerator.MoveNextAsync().ConfigureAwait(false) ? enumerator.Current.ToRequest(detector) : new();
+        return await enumerator.MoveNextAsync().ConfigureAwait(false)
+            ? await service.DetectSeriesAsync(RequestsAsync(first, enumerator, limits.CancellationToken), limits.OfStream()).ConfigureAwait(false)
+            : await service.DetectAsync(first, limits.OfMessage()).ConfigureAwait(false);
+    }
+
+    // only the first chunk's detector counts
+    private static async IAsyncEnumerable<OutliersRequest> RequestsAsync(
+        OutliersRequest first, IAsyncEnumerator<MetricBatch> rest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return first;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return rest.Current.ToRequest(null);
+        }
+        while (await rest.MoveNextAsync().ConfigureAwait(false));
+    }
+}

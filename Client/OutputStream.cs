@@ -1,0 +1,65 @@
+namespace CodeFirstOutliers.Client;
+
+/// <summary>Standard output could not be written.</summary>
+/// <param name="cause">What the system said.</param>
+public sealed class OutputException(IOException cause) : Exception($"cannot write the output: {cause.Message}", cause)
+{
+    // EPIPE on Unix; ERROR_BROKEN_PIPE and ERROR_NO_DATA on Windows
+    private static readonly int[] Closed = [32, unchecked((int)0x8007006D), unchecked((int)0x800700E8)];
+
+    /// <summary>Whether the reader of the output has gone, as <c>head</c> does once it has enough.</summary>
+    public bool ReaderHasGone { get; } = Closed.Contains(cause.HResult);
+}
+
+/// <summary>A stream whose failures to write are told apart from all others: they become an <see cref="OutputException"/>.</summary>
+/// <param name="inner">The stream written to; stays open.</param>
+public sealed class OutputStream(Stream inner) : Stream
+{
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override void Flush() => Write([]);
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            inner.Write(buffer);
+            inner.Flush();
+        }
+        catch (IOException cause)
+        {
+            throw new OutputException(cause);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

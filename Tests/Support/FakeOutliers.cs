@@ -1,0 +1,102 @@
+using ProtoBuf.Grpc;
+
+namespace CodeFirstOutliers.Tests.Support;
+
+/// <summary>A server for tests of the client: values above 90 are outliers; keeps what it was asked, and throws what it is told to.</summary>
+internal sealed class FakeOutliers : IOutliers
+{
+    public const double Bound = 90;
+
+    public List<OutliersRequest> Requests { get; } = [];
+
+    public Exception? Failure { get; set; }
+
+    public List<string> Notes { get; } = [];
+
+    /// <summary>Completed when a call has come; awaited by calls that must not end by themselves.</summary>
+    public TaskCompletionSource Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool NeverAnswers { get; set; }
+
+    public async ValueTask<OutliersResponse> DetectAsync(OutliersRequest request, CallContext context = default)
+    {
+        Requests.Add(request);
+        await ComeAsync(context.CancellationToken);
+        return Answer([request]);
+    }
+
+    public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
+    {
+        await ComeAsync(context.CancellationToken);
+        await foreach (var request in requests)
+        {
+            Requests.Add(request);
+        }
+
+        return Answer(Requests);
+    }
+
+    public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
+    {
+        await ComeAsync(context.CancellationToken);
+        var counts = new Dictionary<string, int>();
+        await foreach (var request in requests)
+        {
+            Requests.Add(request);
+            foreach (var state in request.States)
+            {
+                counts[state.Name] = BitConverter.ToInt32(state.Data);
+            }
+
+            foreach (var metric in request.Metrics)
+            {
+                counts[metric.Name] = counts.GetValueOrDefault(metric.Name) + 1;
+            }
+
+            var answer = Answer([request], explain: true);
+            answer.States.AddRange(request.ReturnStates.Select(name =>
+                new SeriesState { Name = name, Version = 1, Data = BitConverter.GetBytes(counts.GetValueOrDefault(name)) }));
+            yield return answer;
+        }
+    }
+
+    private async Task ComeAsync(CancellationToken cancellationToken)
+    {
+        Called.TrySetResult();
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        if (NeverAnswers)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+    }
+
+    private OutliersResponse Answer(List<OutliersRequest> requests, bool explain = false)
+    {
+        var found = requests.SelectMany(request => request.Metrics)
+            .Select((metric, index) => new Outlier
+            {
+                Index = index,
+                Time = metric.Time,
+                Name = metric.Name,
+                Value = metric.Value,
+                Expected = 20,
+                Lower = double.NegativeInfinity,
+                Upper = Bound,
+                Score = (metric.Value - 20) / (Bound - 20),
+                Term = explain ? "level" : "",
+                Surprise = explain ? 5.25 : 0,
+            })
+            .Where(outlier => outlier.Value > Bound)
+            .ToList();
+        return new()
+        {
+            Indices = [.. found.Select(outlier => outlier.Index)],
+            Outliers = explain || requests[0].Detector?.Explain == true ? found : [],
+            Notes = [.. Notes],
+        };
+    }
+}
