@@ -20,6 +20,9 @@ public sealed class OnlineDetector
     private SeriesTimes _times = new();
     private AlarmPolicy _policy;
 
+    /// <summary>The version of the layout that <see cref="Export"/> writes.</summary>
+    public const int StateVersion = OnlineState.Version;
+
     /// <summary>Starts a new series.</summary>
     public OnlineDetector(OnlineOptions? options = null)
     {
