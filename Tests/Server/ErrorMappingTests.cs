@@ -1,0 +1,52 @@
+using CodeFirstOutliers.Server;
+using CodeFirstOutliers.Tests.Support;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ProtoBuf.Grpc;
+using ProtoBuf.Grpc.Client;
+using ProtoBuf.Grpc.Server;
+
+namespace CodeFirstOutliers.Tests.Server;
+
+[TestClass]
+public sealed class ErrorMappingTests
+{
+    [TestMethod]
+    public async Task Of_a_bug_the_caller_learns_nothing_and_the_log_everything_once()
+    {
+        using var log = new MemoryLog();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
+        await using var app = builder.Build();
+        app.MapGrpcService<Buggy>();
+        await app.StartAsync();
+        using var channel = GrpcChannel.ForAddress(app.Urls.Single());
+        var outliers = channel.CreateGrpcService<IOutliers>();
+
+        var error = await Assert.ThrowsExactlyAsync<RpcException>(() => outliers.DetectAsync(Requests.Of(1)).AsTask());
+
+        Assert.AreEqual(StatusCode.Internal, error.StatusCode);
+        Assert.AreEqual("internal error", error.Status.Detail);
+        var entry = log.Entries.Single(each => each.Contains("the inside", StringComparison.Ordinal));
+        StringAssert.Matches(entry, new("internal error, trace id [0-9a-f]{32}"));
+    }
+
+    private sealed class Buggy : IOutliers
+    {
+        public ValueTask<OutliersResponse> DetectAsync(OutliersRequest request, CallContext context = default) =>
+            throw new InvalidOperationException("the inside");
+
+        public ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default) =>
+            throw new InvalidOperationException("the inside");
+
+        public IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default) =>
+            throw new InvalidOperationException("the inside");
+    }
+}
