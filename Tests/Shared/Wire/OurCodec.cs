@@ -3,7 +3,7 @@ using CodeFirstOutliers.Wire;
 using Grpc.Core;
 using SerializationContext = Grpc.Core.SerializationContext;
 
-namespace CodeFirstOutliers.Tests.GoogleProtobuf;
+namespace CodeFirstOutliers.Tests.Shared.Wire;
 
 /// <summary>Calls the codec as the transport does.</summary>
 internal static class OurCodec

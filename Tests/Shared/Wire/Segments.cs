@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace CodeFirstOutliers.Tests.GoogleProtobuf;
+namespace CodeFirstOutliers.Tests.Shared.Wire;
 
 /// <summary>The same bytes in many pieces.</summary>
 internal static class Segments
