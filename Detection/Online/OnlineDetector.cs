@@ -53,7 +53,7 @@ public sealed class OnlineDetector
         if (_terms is null)
         {
             Begin(value);
-            return Verdict(value, Band.Open(value));
+            return Verdict(value, OnlineBand.Open(value));
         }
 
         SetPeriod(_terms);
@@ -85,19 +85,19 @@ public sealed class OnlineDetector
         var score = reading.Surprise / _policy.Threshold;
         if (!isSurprising || !IsWanted(Math.Abs(value - expected), isHigh))
         {
-            return Verdict(value, Band.Inside(value, expected, score, Options), reading.Surprise, reading.Term);
+            return Verdict(value, OnlineBand.Inside(value, expected, score, Options), reading.Surprise, reading.Term);
         }
 
         _policy.Tell();
-        return Verdict(value, Band.Outside(value, expected, score, isHigh, Options), reading.Surprise, reading.Term);
+        return Verdict(value, OnlineBand.Outside(value, expected, score, isHigh, Options), reading.Surprise, reading.Term);
     }
 
     private OnlineVerdict JudgeUnusual(double value)
     {
         var expected = _terms is null ? 0 : _origin.ToValue(_terms.Level);
         return double.IsNaN(value) || !IsWanted(double.PositiveInfinity, value > 0)
-            ? Verdict(value, Band.Open(expected))
-            : Verdict(value, Band.Outside(value, expected, double.PositiveInfinity, value > 0, Options), Tail<float>.Most);
+            ? Verdict(value, OnlineBand.Open(expected))
+            : Verdict(value, OnlineBand.Outside(value, expected, double.PositiveInfinity, value > 0, Options), Tail<float>.Most);
     }
 
     private bool IsWanted(double distance, bool isHigh) => (Options.MinDeviation == 0 || distance > Options.MinDeviation) && Options.Direction switch
@@ -135,7 +135,7 @@ public sealed class OnlineDetector
         }
     }
 
-    private static OnlineVerdict Verdict(double value, Band band, double surprise = 0, OnlineTerm term = OnlineTerm.Level) =>
+    private static OnlineVerdict Verdict(double value, OnlineBand band, double surprise = 0, OnlineTerm term = OnlineTerm.Level) =>
         new(value, band.Expected, band.Lower, band.Upper, surprise, term);
 
     private void Save(StateWriter state)

@@ -1,16 +1,16 @@
 namespace CodeFirstOutliers.Detection.Online;
 
 /// <summary>Bounds around an expected value that say the same as a score.</summary>
-internal readonly record struct Band(double Expected, double Lower, double Upper)
+internal readonly record struct OnlineBand(double Expected, double Lower, double Upper)
 {
     // about a billionth: small enough to print as the value itself, large enough to leave room for a bound
     private const double Nudge = 1.0 / (1 << 30);
 
     /// <summary>No value is outside.</summary>
-    public static Band Open(double expected) => new(expected, double.NegativeInfinity, double.PositiveInfinity);
+    public static OnlineBand Open(double expected) => new(expected, double.NegativeInfinity, double.PositiveInfinity);
 
     /// <summary>The bounds of a value that is no outlier: it lies inside, at <paramref name="score"/> of the way to the bound.</summary>
-    public static Band Inside(double value, double expected, double score, OnlineOptions options)
+    public static OnlineBand Inside(double value, double expected, double score, OnlineOptions options)
     {
         var distance = Math.Max(Math.Abs(value - expected) / Math.Min(score, 1), options.MinDeviation);
         if (!(score > 0) || value == expected)
@@ -18,7 +18,7 @@ internal readonly record struct Band(double Expected, double Lower, double Upper
             return Open(expected);
         }
 
-        return new Band(expected, Math.Min(expected - distance, value), Math.Max(expected + distance, value)).OnSide(options.Direction);
+        return new OnlineBand(expected, Math.Min(expected - distance, value), Math.Max(expected + distance, value)).OnSide(options.Direction);
     }
 
     /// <summary>The bounds of an outlier: the one it lies beyond is at its distance divided by <paramref name="score"/>.</summary>
@@ -27,7 +27,7 @@ internal readonly record struct Band(double Expected, double Lower, double Upper
     /// <param name="score">Its score; a score not above 1 counts as just above 1.</param>
     /// <param name="isHigh">Whether it lies above, where it is what was expected.</param>
     /// <param name="options">The least deviation and the direction.</param>
-    public static Band Outside(double value, double expected, double score, bool isHigh, OnlineOptions options)
+    public static OnlineBand Outside(double value, double expected, double score, bool isHigh, OnlineOptions options)
     {
         if (value == expected)
         {
@@ -36,18 +36,18 @@ internal readonly record struct Band(double Expected, double Lower, double Upper
         }
 
         var distance = Math.Max(Math.Abs(value - expected) / Math.Max(score, 1), options.MinDeviation);
-        var band = new Band(expected, Math.Max(expected - distance, double.MinValue), Math.Min(expected + distance, double.MaxValue));
+        var band = new OnlineBand(expected, Math.Max(expected - distance, double.MinValue), Math.Min(expected + distance, double.MaxValue));
         return band.Excluding(value).OnSide(options.Direction);
     }
 
     /// <summary>Moves a bound that rounding has put on the value, or at the same distance, as near as it must.</summary>
-    private Band Excluding(double value) => value > Expected
+    private OnlineBand Excluding(double value) => value > Expected
         ? this with { Upper = Beyond(value, Upper) ? Upper : Beyond(value, Math.BitDecrement(value)) ? Math.BitDecrement(value) : Expected }
         : this with { Lower = Beyond(value, Lower) ? Lower : Beyond(value, Math.BitIncrement(value)) ? Math.BitIncrement(value) : Expected };
 
     private bool Beyond(double value, double bound) => (value - Expected) / (bound - Expected) > 1;
 
-    private Band OnSide(Direction direction) => direction switch
+    private OnlineBand OnSide(Direction direction) => direction switch
     {
         Direction.High => this with { Lower = double.NegativeInfinity },
         Direction.Low => this with { Upper = double.PositiveInfinity },

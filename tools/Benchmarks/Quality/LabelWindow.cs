@@ -1,0 +1,8 @@
+namespace CodeFirstOutliers.Benchmarks.Quality;
+
+/// <summary>A labelled window: its first and last row.</summary>
+public readonly record struct LabelWindow(int First, int Last)
+{
+    /// <summary>How many rows it has.</summary>
+    public int Rows => Last - First + 1;
+}
