@@ -29,10 +29,10 @@ internal sealed record Answer(string Status, int[] Indices, Outlier[] Outliers)
         Of(Enum.Parse<StatusCode>(error.Split(':')[0].Replace("_", "", StringComparison.Ordinal), ignoreCase: true));
 
     /// <summary>
-    /// Everything in it, as text; bounds and score to 12 digits only: they are computed in more than one order, and ours
-    /// is the last value on the good side of the bound.
+    /// A line for each explained outlier; its bounds and score to 12 digits only, since they are computed in more than one
+    /// order, and ours is the last value on the good side of the bound.
     /// </summary>
-    public override string ToString() => $"{Status} [{string.Join(' ', Indices)}]\n{string.Join('\n', Outliers.Select(Line))}";
+    public string[] Explained => [.. Outliers.Select(Line)];
 
     private static string Line(Outlier each) => string.Create(
         CultureInfo.InvariantCulture,

@@ -78,9 +78,9 @@ internal sealed record InteropCase(
     {
         var random = new Random(seed);
         List<Metric> metrics = [];
-        for (var series = 0; series < 300; series++)
+        for (var series = 0; series < 100; series++)
         {
-            var (low, step, length) = (random.Next(100) / 10.0, random.Next(1, 100) / 10.0, 5 * random.Next(1, 60));
+            var (low, step, length) = (random.Next(100) / 10.0, random.Next(1, 100) / 10.0, 5 * random.Next(1, 40));
             var values = Enumerable.Range(0, length).Select(index => index % 5 == 0 ? low + step : low).ToArray();
             random.Shuffle(values);
             metrics.AddRange(values.Select((value, index) => MetricAt(value, index) with { Name = $"series {series}" }));
