@@ -1,0 +1,33 @@
+using System.Reflection;
+
+namespace CodeFirstOutliers.ProtoGen.Contract;
+
+/// <summary>The ids of types and members in the compiler's XML documentation, as the C# specification writes them.</summary>
+internal static class DocId
+{
+    public static string Of(MemberInfo member) => member switch
+    {
+        Type type => "T:" + Name(Open(type)),
+        MethodInfo method => $"M:{Name(Open(method.DeclaringType!))}.{method.Name}{Parameters(method)}",
+        PropertyInfo => $"P:{Name(Open(member.DeclaringType!))}.{member.Name}",
+        _ => $"F:{Name(Open(member.DeclaringType!))}.{member.Name}",
+    };
+
+    private static Type Open(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+
+    private static string Parameters(MethodInfo method) =>
+        method.GetParameters() is { Length: > 0 } parameters ? $"({string.Join(',', parameters.Select(p => Argument(p.ParameterType)))})" : "";
+
+    private static string Argument(Type type)
+    {
+        if (type.IsByRef)
+            return Argument(type.GetElementType()!) + "@";
+        if (type.IsArray)
+            return Argument(type.GetElementType()!) + "[]";
+        return type.IsGenericType
+            ? $"{Name(Open(type)).Split('`')[0]}{{{string.Join(',', type.GetGenericArguments().Select(Argument))}}}"
+            : Name(type);
+    }
+
+    private static string Name(Type type) => (type.FullName ?? type.Name).Replace('+', '.');
+}
