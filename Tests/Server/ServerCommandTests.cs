@@ -67,11 +67,11 @@ public sealed class ServerCommandTests
     [TestMethod]
     public async Task The_environment_sets_options_and_the_command_line_wins()
     {
-        var (fromEnvironment, _, error) = await RunAsync(new() { ["Outliers__Port"] = "70000" });
+        var (fromEnvironment, _, error) = await RunAsync(new Dictionary<string, string> { ["Outliers__Port"] = "70000" });
         Assert.AreEqual(2, fromEnvironment);
         Assert.Contains("got 70000", error);
 
-        var (fromCommandLine, _, other) = await RunAsync(new() { ["Outliers__Port"] = "70000" }, "--port", "80000");
+        var (fromCommandLine, _, other) = await RunAsync(new Dictionary<string, string> { ["Outliers__Port"] = "70000" }, "--port", "80000");
         Assert.AreEqual(2, fromCommandLine);
         Assert.Contains("got 80000", other);
     }
