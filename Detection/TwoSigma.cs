@@ -46,34 +46,24 @@ public sealed class TwoSigma(Threshold threshold, Gate gate = default) : IBatchD
     {
         if (values.IsEmpty)
         {
-            return new GatedRule(0, double.PositiveInfinity, gate).ToBand();
+            return Boundary.Band(default(NoOutliers), 0, 0, gate);
         }
 
-        if (AreEqual(values))
+        if (FiniteValues.AreEqual(values))
         {
             // Their computed mean may differ from them in the last place, and would then flag them all.
-            return new GatedRule(values[0], 0, gate).ToBand();
+            return Boundary.Band(new FarFrom(values[0], 0), values[0], 0, gate);
         }
 
         var mean = sum / values.Length;
-        var variance = PairwiseSum.OfSquaredDeviations(values, mean, cancellationToken) / values.Length;
-        var limit = threshold.Value * Math.Sqrt(variance);
-        return double.IsFinite(mean)
-            ? new GatedRule(mean, limit, gate).ToBand()
-            : new GatedRule(MeanOfLarge(values), double.PositiveInfinity, gate).ToBand();
-    }
-
-    private static bool AreEqual(ReadOnlySpan<double> values)
-    {
-        foreach (var value in values)
+        if (!double.IsFinite(mean))
         {
-            if (value != values[0])
-            {
-                return false;
-            }
+            return Boundary.Band(default(NoOutliers), MeanOfLarge(values), 0, gate);
         }
 
-        return true;
+        var variance = PairwiseSum.OfSquaredDeviations(values, mean, cancellationToken) / values.Length;
+        var limit = threshold.Value * Math.Sqrt(variance);
+        return Boundary.Band(new FarFrom(mean, limit), mean, limit, gate);
     }
 
     /// <summary>A mean of values whose sum is beyond the largest double; numpy then flags none of them.</summary>
@@ -86,21 +76,5 @@ public sealed class TwoSigma(Threshold threshold, Gate gate = default) : IBatchD
         }
 
         return Math.Clamp(mean, -double.MaxValue, double.MaxValue);
-    }
-
-    /// <summary>|x − centre| &gt; limit on the wanted sides, where the limit is at least the least deviation.</summary>
-    private readonly struct GatedRule(double centre, double limit, Gate gate) : IRule
-    {
-        // Math.Max keeps a limit that is NaN, which no value is above.
-        private readonly double _limit = Math.Max(limit, gate.MinDeviation.Value);
-
-        public bool IsHigh(double value) => value - centre > _limit;
-
-        public bool IsLow(double value) => centre - value > _limit;
-
-        public Band ToBand() => new(
-            centre,
-            gate.Low ? Boundary.Lower(this, centre - _limit) : double.NegativeInfinity,
-            gate.High ? Boundary.Upper(this, centre + _limit) : double.PositiveInfinity);
     }
 }

@@ -6,13 +6,21 @@ namespace CodeFirstOutliers.Detection.Numerics;
 /// </summary>
 public static class Boundary
 {
-    /// <summary>The highest finite value that the rule does not call high; the guess should be near, and finite.</summary>
-    public static double Upper<TRule>(in TRule rule, double guess)
-        where TRule : struct, IRule => Search(new Above<TRule>(rule), guess);
-
-    /// <summary>The lowest finite value that the rule does not call low; the guess should be near, and finite.</summary>
-    public static double Lower<TRule>(in TRule rule, double guess)
-        where TRule : struct, IRule => 0 - Search(new Below<TRule>(rule), -guess);
+    /// <summary>The band of a rule around an expected value, on the wanted sides and widened to the least deviation.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="expected">The expected value; finite.</param>
+    /// <param name="limit">A guess how far the bounds are from it.</param>
+    /// <param name="gate">The wanted sides, and the least deviation.</param>
+    public static Band Band<TRule>(in TRule rule, double expected, double limit, Gate gate)
+        where TRule : struct, IRule
+    {
+        var gated = new Gated<TRule>(rule, expected, gate.MinDeviation.Value);
+        var guess = Math.Max(limit, gate.MinDeviation.Value);
+        return new(
+            expected,
+            gate.Low ? 0 - Search(new Below<Gated<TRule>>(gated), guess - expected) : double.NegativeInfinity,
+            gate.High ? Search(new Above<Gated<TRule>>(gated), guess + expected) : double.PositiveInfinity);
+    }
 
     private static double Search<TSide>(TSide side, double guess)
         where TSide : struct, ISide
@@ -22,19 +30,19 @@ public static class Boundary
             return double.MaxValue;
         }
 
-        var (inside, outside) = (Rank(-double.MaxValue), Rank(double.MaxValue));
-        var start = Math.Clamp(Rank(guess), inside, outside);
-        var excluded = side.Excludes(Unrank(start));
+        var (inside, outside) = (DoubleOrder.Rank(-double.MaxValue), DoubleOrder.Rank(double.MaxValue));
+        var start = Math.Clamp(DoubleOrder.Rank(guess), inside, outside);
+        var excluded = side.Excludes(DoubleOrder.Unrank(start));
         for (var step = 1L; ; step *= 2)
         {
             (inside, outside) = excluded ? (inside, start) : (start, outside);
-            if ((ulong)step >= Distance(inside, outside) || step > long.MaxValue / 4)
+            if ((ulong)step >= DoubleOrder.Distance(inside, outside) || step > long.MaxValue / 4)
             {
                 break;
             }
 
             var next = excluded ? start - step : start + step;
-            if (side.Excludes(Unrank(next)) != excluded)
+            if (side.Excludes(DoubleOrder.Unrank(next)) != excluded)
             {
                 (inside, outside) = excluded ? (next, start) : (start, next);
                 break;
@@ -43,30 +51,26 @@ public static class Boundary
             start = next;
         }
 
-        while (Distance(inside, outside) > 1)
+        while (DoubleOrder.Distance(inside, outside) > 1)
         {
-            var middle = inside + (long)(Distance(inside, outside) / 2);
-            (inside, outside) = side.Excludes(Unrank(middle)) ? (inside, middle) : (middle, outside);
+            var middle = inside + (long)(DoubleOrder.Distance(inside, outside) / 2);
+            (inside, outside) = side.Excludes(DoubleOrder.Unrank(middle)) ? (inside, middle) : (middle, outside);
         }
 
-        return Unrank(inside);
+        return DoubleOrder.Unrank(inside);
     }
-
-    /// <summary>Numbers the doubles in ascending order, with 0 at 0; neighbours differ by one.</summary>
-    private static long Rank(double value)
-    {
-        var bits = BitConverter.DoubleToInt64Bits(value);
-        return bits < 0 ? long.MinValue - bits : bits;
-    }
-
-    private static double Unrank(long rank) =>
-        BitConverter.Int64BitsToDouble(rank < 0 ? long.MinValue - rank : rank);
-
-    private static ulong Distance(long from, long to) => unchecked((ulong)(to - from));
 
     private interface ISide
     {
         bool Excludes(double value);
+    }
+
+    private readonly struct Gated<TRule>(TRule rule, double expected, double minDeviation) : IRule
+        where TRule : struct, IRule
+    {
+        public bool IsHigh(double value) => rule.IsHigh(value) && value - expected > minDeviation;
+
+        public bool IsLow(double value) => rule.IsLow(value) && expected - value > minDeviation;
     }
 
     private readonly struct Above<TRule>(TRule rule) : ISide

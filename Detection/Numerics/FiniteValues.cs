@@ -17,6 +17,26 @@ internal ref struct FiniteValues
     /// <summary>The values; the series itself when all of it counts.</summary>
     public ReadOnlySpan<double> Values { get; }
 
+    /// <summary>The finite values; copied only where there are others.</summary>
+    public static FiniteValues Of(ReadOnlySpan<double> values, CancellationToken cancellationToken) =>
+        double.IsFinite(PairwiseSum.Of(values, cancellationToken))
+            ? new(values, null)
+            : CopyOf(values, cancellationToken);
+
+    /// <summary>Whether all values are the same one; of none they are.</summary>
+    public static bool AreEqual(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (value != values[0])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Copies the finite values, without looking whether there are any others.</summary>
     public static FiniteValues CopyOf(ReadOnlySpan<double> values, CancellationToken cancellationToken)
     {

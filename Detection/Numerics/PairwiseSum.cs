@@ -28,11 +28,17 @@ public static class PairwiseSum
         ReadOnlySpan<double> values, double centre, CancellationToken cancellationToken = default) =>
         Sum<SquaredDeviation>(values, centre, cancellationToken);
 
+    /// <summary>The sum of the distances of the values from a centre.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static double OfDistances(
+        ReadOnlySpan<double> values, double centre, CancellationToken cancellationToken = default) =>
+        Sum<Distance>(values, centre, cancellationToken);
+
     /// <summary>Where a span of more than a block is split.</summary>
     internal static int Half(int length) => (length / 2) - (length / 2 % Lanes);
 
     private static double Sum<TTerm>(ReadOnlySpan<double> values, double centre, CancellationToken cancellationToken)
-        where TTerm : struct, ITerm
+        where TTerm : struct, ISummand
     {
         if (values.Length <= Uninterrupted)
         {
@@ -51,7 +57,7 @@ public static class PairwiseSum
     }
 
     private static double SumUninterrupted<TTerm>(ReadOnlySpan<double> values, double centre)
-        where TTerm : struct, ITerm
+        where TTerm : struct, ISummand
     {
         if (values.Length <= Block)
         {
@@ -63,7 +69,7 @@ public static class PairwiseSum
     }
 
     private static double SumBlock<TTerm>(ReadOnlySpan<double> values, double centre)
-        where TTerm : struct, ITerm
+        where TTerm : struct, ISummand
     {
         var sum = 0.0;
         var done = 0;
@@ -91,7 +97,7 @@ public static class PairwiseSum
     }
 
     /// <summary>What is summed for a value; the two forms give the same bits.</summary>
-    private interface ITerm
+    private interface ISummand
     {
         /// <summary>
         /// Whether large parts are summed last to first. The sum is the same; a pass that begins where the one before it
@@ -104,7 +110,7 @@ public static class PairwiseSum
         static abstract Vector256<double> Of(Vector256<double> values, Vector256<double> centres);
     }
 
-    private readonly struct Plain : ITerm
+    private readonly struct Plain : ISummand
     {
         public static bool Backwards => false;
 
@@ -113,7 +119,7 @@ public static class PairwiseSum
         public static Vector256<double> Of(Vector256<double> values, Vector256<double> centres) => values;
     }
 
-    private readonly struct SquaredDeviation : ITerm
+    private readonly struct SquaredDeviation : ISummand
     {
         public static bool Backwards => true;
 
@@ -125,5 +131,14 @@ public static class PairwiseSum
             var deviations = values - centres;
             return deviations * deviations;
         }
+    }
+    private readonly struct Distance : ISummand
+    {
+        public static bool Backwards => true;
+
+        public static double Of(double value, double centre) => Math.Abs(value - centre);
+
+        public static Vector256<double> Of(Vector256<double> values, Vector256<double> centres) =>
+            Vector256.Abs(values - centres);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CodeFirstOutliers.Detection;
 
 namespace CodeFirstOutliers.Tests.Detection;
 
@@ -8,14 +9,14 @@ public sealed record OracleCase(double[] Values, double Threshold, int Period = 
 /// <summary>Asks one of the numpy programs in the folder oracles for the outliers of many series, in one process.</summary>
 public static class Oracle
 {
-    /// <summary>The answers of a program, one a case; where numpy is missing the test is inconclusive, in CI it fails.</summary>
-    public static async Task<int[][]> AskAsync(string script, IReadOnlyList<OracleCase> cases)
+    /// <summary>The answers of a program, one a case, null where rounding decides the case; where numpy is missing the test is inconclusive, in CI it fails.</summary>
+    public static async Task<int[]?[]> AskAsync(string script, IReadOnlyList<OracleCase> cases)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Detection", "oracles");
         using var process = Start(Path.Combine(folder, script));
         var errors = process.StandardError.ReadToEndAsync();
         var writing = Task.Run(() => Write(process.StandardInput.BaseStream, cases));
-        var answers = new int[cases.Count][];
+        var answers = new int[]?[cases.Count];
         try
         {
             await Task.Run(() => Read(process.StandardOutput.BaseStream, answers));
@@ -77,16 +78,33 @@ public static class Oracle
         }
     }
 
-    private static void Read(Stream stream, int[][] answers)
+    private static void Read(Stream stream, int[]?[] answers)
     {
         using var reader = new BinaryReader(new BufferedStream(stream, 1 << 16));
         for (var i = 0; i < answers.Length; i++)
         {
-            answers[i] = new int[reader.ReadInt32()];
-            for (var j = 0; j < answers[i].Length; j++)
+            var count = reader.ReadInt32();
+            if (count >= 0)
             {
-                answers[i][j] = reader.ReadInt32();
+                answers[i] = [.. Enumerable.Range(0, count).Select(_ => reader.ReadInt32())];
             }
         }
+    }
+
+    /// <summary>Fails where a detector and a program differ; few cases may be undecided, and some must have outliers.</summary>
+    public static async Task AgreesAsync(string script, IReadOnlyList<OracleCase> cases, Func<OracleCase, IBatchDetector> detector)
+    {
+        var answers = await AskAsync(script, cases);
+        for (var seed = 0; seed < cases.Count; seed++)
+        {
+            if (answers[seed] is { } expected)
+            {
+                var found = detector(cases[seed]).Find(new(cases[seed].Values, cases[seed].Times), explain: false).Indices;
+                CollectionAssert.AreEqual(expected, found.ToArray(), $"seed {seed}: [{string.Join(' ', found)}] is not [{string.Join(' ', expected)}]");
+            }
+        }
+
+        Assert.IsLessThan(cases.Count / 20, answers.Count(answer => answer is null), "too many cases are undecided");
+        Assert.IsGreaterThan(cases.Count / 20, answers.Count(answer => answer is { Length: > 0 }), "too few cases have outliers");
     }
 }

@@ -18,7 +18,7 @@ public static class SeededSeries
             {
                 0 => Normal(random) * scale,
                 1 => (Normal(random) * scale) + (random.Next(20) == 0 ? 20 * scale * Normal(random) : 0),
-                2 => random.Next(3),
+                2 => random.Next(12) == 0 ? 10 * random.Next(-1, 3) : random.Next(3),
                 3 => scale * 0.1,
                 4 => random.Next(10) == 0 ? double.NaN : Normal(random),
                 5 => random.Next(15) == 0 ? double.PositiveInfinity : random.Next(15) == 0 ? double.NegativeInfinity : Normal(random),

@@ -57,14 +57,7 @@ public sealed class TwoSigmaTests
             .Select(seed => new OracleCase(
                 seed < 10_000 ? SeededSeries.Make(seed, seed % 50 == 0 ? 3000 : 300) : ExactTie(seed), thresholds[seed % 6]))
             .ToArray();
-        var answers = await Oracle.AskAsync("two_sigma.py", cases);
-        for (var seed = 0; seed < cases.Length; seed++)
-        {
-            var found = Indices(new TwoSigma(new(cases[seed].Threshold)), cases[seed].Values);
-            CollectionAssert.AreEqual(answers[seed], found, $"seed {seed}");
-        }
-
-        Assert.IsTrue(answers.Any(answer => answer.Length > 1), "the oracle found nothing");
+        await Oracle.AgreesAsync("two_sigma.py", cases, one => new TwoSigma(new(one.Threshold)));
     }
 
     [TestMethod]
