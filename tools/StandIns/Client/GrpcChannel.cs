@@ -67,9 +67,12 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     /// <summary>Gives up the calls that run, and closes the connections.</summary>
     public void Dispose()
     {
-        _disposed.Cancel();
-        Http.Dispose();
-        _disposed.Dispose();
+        if (!Disposed.IsCancellationRequested)
+        {
+            _disposed.Cancel();
+            Http.Dispose();
+            _disposed.Dispose();
+        }
     }
 
     internal Uri AddressOf(IMethod method) => _addresses.GetOrAdd(method.FullName, static (path, address) => new(address, path), _address);

@@ -77,7 +77,8 @@ public sealed class CallKindTests
     public async Task A_server_that_ends_early_tells_its_status_to_a_caller_still_sending()
     {
         await using var host = await EchoHost.StartAsync();
-        var error = await Assert.ThrowsExactlyAsync<RpcException>(() => host.Echo.CollectAsync(Endless()));
+        var error = await Assert.ThrowsExactlyAsync<RpcException>(
+            () => host.Echo.CollectAsync(Endless(), new(default, CallContextFlags.IgnoreStreamTermination)));
         Assert.AreEqual(StatusCode.OutOfRange, error.StatusCode);
 
         static async IAsyncEnumerable<EchoMessage> Endless()
@@ -104,7 +105,10 @@ public sealed class CallKindTests
     {
         await using var host = await EchoHost.StartAsync();
         await host.Echo.UnaryAsync(new(), CallContext.Default);
-        Assert.IsTrue(host.Watcher.Contexts.TryDequeue(out var context));
-        Assert.AreEqual("/conformance.Echo/Unary", context.Method);
+        Assert.IsTrue(host.Watcher.Seen.TryDequeue(out var seen));
+        Assert.AreEqual("/conformance.Echo/Unary", seen.Method);
+        Assert.AreEqual(new Uri(host.Address).Authority, seen.Host);
+        StringAssert.StartsWith(seen.Peer, "ipv4:127.0.0.1:", StringComparison.Ordinal);
+        Assert.AreEqual("/conformance.Echo/Unary", seen.Path);
     }
 }

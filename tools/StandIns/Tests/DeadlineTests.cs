@@ -21,7 +21,7 @@ public sealed class DeadlineTests
         await using var host = await EchoHost.StartAsync();
         CallContext past = new CallOptions(deadline: DateTime.UtcNow.AddSeconds(-1));
         await EchoChecks.FailsAsync(async () => await host.Echo.UnaryAsync(new() { Wait = true }, past), StatusCode.DeadlineExceeded);
-        Assert.IsEmpty(host.Watcher.Contexts);
+        Assert.IsEmpty(host.Watcher.Seen);
     }
 
     [TestMethod]
@@ -31,7 +31,7 @@ public sealed class DeadlineTests
         var deadline = DateTime.UtcNow.AddHours(3);
         await host.Echo.UnaryAsync(new(), new CallOptions(deadline: deadline));
         await host.Echo.UnaryAsync(new());
-        var deadlines = host.Watcher.Contexts.Select(context => context.Deadline).ToArray();
+        var deadlines = host.Watcher.Seen.Select(call => call.Deadline).ToArray();
         Assert.IsLessThan(60, Math.Abs((deadlines[0] - deadline).TotalSeconds));
         Assert.AreEqual(DateTime.MaxValue, deadlines[1]);
     }

@@ -62,10 +62,11 @@ public sealed class StatusTests
 
         using var channel = GrpcChannel.ForAddress(address);
         var echo = channel.CreateGrpcService<IEcho>();
+        var patient = new CallContext(default, CallContextFlags.IgnoreStreamTermination);
         await EchoChecks.FailsAsync(async () => await echo.UnaryAsync(new()), StatusCode.Unavailable);
-        await EchoChecks.FailsAsync(() => echo.CollectAsync(EchoChecks.Texts("a")), StatusCode.Unavailable);
+        await EchoChecks.FailsAsync(() => echo.CollectAsync(EchoChecks.Texts("a"), patient), StatusCode.Unavailable);
         await EchoChecks.FailsAsync(() => EchoChecks.CountsAsync(echo.RepeatAsync(new())), StatusCode.Unavailable);
-        await EchoChecks.FailsAsync(() => EchoChecks.CountsAsync(echo.ChatAsync(EchoChecks.Texts("a"))), StatusCode.Unavailable);
+        await EchoChecks.FailsAsync(() => EchoChecks.CountsAsync(echo.ChatAsync(EchoChecks.Texts("a"), patient)), StatusCode.Unavailable);
     }
 
     [TestMethod]

@@ -9,7 +9,7 @@ public sealed class EchoService(EchoWatcher watcher) : IEcho
     public async ValueTask<EchoMessage> UnaryAsync(EchoMessage message, CallContext context = default)
     {
         var server = context.ServerCallContext!;
-        watcher.Contexts.Enqueue(server);
+        watcher.Seen.Enqueue(SeenCall.Of(server));
         var echoed = new Metadata();
         foreach (var entry in context.RequestHeaders!.Where(entry => entry.Key.StartsWith("echo-", StringComparison.Ordinal)))
         {

@@ -11,7 +11,8 @@ public sealed class EchoWatcher
     /// <summary>How many responses have been made.</summary>
     public int Repeated => Volatile.Read(ref _repeated);
 
-    public ConcurrentQueue<ServerCallContext> Contexts { get; } = [];
+    /// <summary>The unary calls that came.</summary>
+    public ConcurrentQueue<SeenCall> Seen { get; } = [];
 
     /// <summary>A call has begun to wait.</summary>
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,4 +24,11 @@ public sealed class EchoWatcher
     public TaskCompletionSource<bool> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void CountRepeated() => Interlocked.Increment(ref _repeated);
+}
+
+/// <summary>What a method could see of its call.</summary>
+public sealed record SeenCall(string Method, string Host, string Peer, string? Path, DateTime Deadline)
+{
+    public static SeenCall Of(ServerCallContext call) =>
+        new(call.Method, call.Host, call.Peer, call.GetHttpContext().Request.Path.Value, call.Deadline);
 }
