@@ -55,7 +55,7 @@ public sealed class WatchCall(Detector detector, KnownStates states, bool return
                 yield return Next(new() { States = [.. some] });
             }
 
-            yield return Next(batch.ToRequest(null));
+            yield return Next(new() { Columns = batch.ToColumns() }, batch.Count);
         }
 
         foreach (var some in returnStates ? states.Met.Chunk(StatesEach) : [])
@@ -64,10 +64,10 @@ public sealed class WatchCall(Detector detector, KnownStates states, bool return
         }
     }
 
-    private OutliersRequest Next(OutliersRequest request)
+    private OutliersRequest Next(OutliersRequest request, int count = 0)
     {
         _offsets.Enqueue(_sent);
-        _sent += request.Metrics.Count;
+        _sent += count;
         return Interlocked.Exchange(ref _first, null) is { } first ? request with { Detector = first } : request;
     }
 }

@@ -20,15 +20,12 @@ public sealed class KnownStates(IEnumerable<SeriesState> states)
     public List<SeriesState> Meet(MetricBatch batch)
     {
         var wanted = new List<SeriesState>();
-        string? last = null;
         foreach (var name in batch.Names)
         {
-            if (!ReferenceEquals(name, last) && _met.Add(name) && _states.TryGetValue(name, out var state))
+            if (_met.Add(name) && _states.TryGetValue(name, out var state))
             {
                 wanted.Add(state);
             }
-
-            last = name;
         }
 
         return wanted;
