@@ -1,16 +1,5 @@
 namespace CodeFirstOutliers.Client;
 
-/// <summary>Standard output could not be written.</summary>
-/// <param name="cause">What the system said.</param>
-public sealed class OutputException(IOException cause) : Exception($"cannot write the output: {cause.Message}", cause)
-{
-    // EPIPE on Unix; ERROR_BROKEN_PIPE and ERROR_NO_DATA on Windows
-    private static readonly int[] Closed = [32, unchecked((int)0x8007006D), unchecked((int)0x800700E8)];
-
-    /// <summary>Whether the reader of the output has gone, as <c>head</c> does once it has enough.</summary>
-    public bool ReaderHasGone { get; } = Closed.Contains(cause.HResult);
-}
-
 /// <summary>A stream whose failures to write are told apart from all others: they become an <see cref="OutputException"/>.</summary>
 /// <param name="inner">The stream written to; stays open.</param>
 public sealed class OutputStream(Stream inner) : Stream
@@ -50,7 +39,7 @@ public sealed class OutputStream(Stream inner) : Stream
         }
         catch (IOException cause)
         {
-            throw new OutputException(cause);
+            throw new OutputException("cannot write the output", cause);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using CodeFirstOutliers.Client.Reading;
 using Microsoft.Win32.SafeHandles;
 
 namespace CodeFirstOutliers.Client;
@@ -28,6 +29,15 @@ public sealed class StandardStreams(Stream input, Stream output, TextWriter erro
 
     /// <summary>A buffered writer of text over <see cref="Output"/>: UTF-8, lines end in LF on every platform.</summary>
     public StreamWriter CreateTextWriter() => new(Output, new UTF8Encoding(false), 16 * 1024, leaveOpen: true) { NewLine = "\n" };
+
+    /// <summary>Prints what the server has to say beside its answer.</summary>
+    public void PrintNotes(IEnumerable<string> notes)
+    {
+        foreach (var note in notes)
+        {
+            Error.WriteLine($"note: {Quote.Harmless(note)}");
+        }
+    }
 
     /// <summary>Closes the streams.</summary>
     public void Dispose()

@@ -14,7 +14,7 @@ public sealed class Connection : IDisposable
     {
         // The answer about a long series is larger than the 4 MB that are the default.
         _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions { MaxReceiveMessageSize = null });
-        Service = _channel.CreateGrpcService<IOutliers>();
+        Service = _channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory);
     }
 
     /// <summary>The server.</summary>

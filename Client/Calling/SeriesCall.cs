@@ -13,22 +13,34 @@ public sealed class SeriesCall(IOutliers service, Detector? detector)
     {
         var enumerator = batches.GetAsyncEnumerator(limits.CancellationToken);
         await using var _ = enumerator.ConfigureAwait(false);
-        var first = await enumerator.MoveNextAsync().ConfigureAwait(false) ? enumerator.Current.ToRequest(detector) : new();
+        var first = await enumerator.MoveNextAsync().ConfigureAwait(false) ? Request(enumerator.Current) with { Detector = detector } : new();
         return await enumerator.MoveNextAsync().ConfigureAwait(false)
             ? await service.DetectSeriesAsync(RequestsAsync(first, enumerator, limits.CancellationToken), limits.OfStream()).ConfigureAwait(false)
             : await service.DetectAsync(first, limits.OfMessage()).ConfigureAwait(false);
     }
 
     // only the first chunk's detector counts
-    private static async IAsyncEnumerable<OutliersRequest> RequestsAsync(
+    private async IAsyncEnumerable<OutliersRequest> RequestsAsync(
         OutliersRequest first, IAsyncEnumerator<MetricBatch> rest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return first;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return rest.Current.ToRequest(null);
+            yield return Request(rest.Current);
         }
         while (await rest.MoveNextAsync().ConfigureAwait(false));
+    }
+
+    // What the answer does not depend on need not be sent.
+    private OutliersRequest Request(MetricBatch batch)
+    {
+        var explain = detector?.Explain ?? false;
+        return new()
+        {
+            Columns = batch.ToColumns(
+                withTimes: explain || detector?.Method == Method.Seasonal,
+                withNames: explain || detector?.Scope == Scope.ByName),
+        };
     }
 }

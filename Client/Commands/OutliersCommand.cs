@@ -20,6 +20,7 @@ public static class OutliersCommand
             + "3 the server is unreachable or failed or the output could not be written, 130 interrupted.")
         {
             new DetectCommand(server, streams),
+            new WatchCommand(server, streams),
             new MethodsCommand(streams),
         };
         root.Options.Add(server.Server);

@@ -1,4 +1,3 @@
-using CodeFirstOutliers.Client.Reading;
 using CsvHelper;
 
 namespace CodeFirstOutliers.Client.Printing;
@@ -6,50 +5,58 @@ namespace CodeFirstOutliers.Client.Printing;
 /// <summary>For spreadsheets and scripts: a header, then a line an outlier; numbers read back exactly.</summary>
 public sealed class CsvPrinter : IPrinter
 {
+    private static readonly string[] Titles = ["index", "time", "name", "value", "expected", "lower", "upper", "score"];
+
     /// <inheritdoc/>
     public void Print(OutliersResponse response, bool explained, StandardStreams streams)
     {
-        using (var output = CsvWriter.Create(streams.Output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true))
+        using (var output = CreateWriter(streams))
         {
             if (explained)
             {
-                PrintOutliers(response.Outliers, output);
+                WriteHeader(output, online: false);
+                response.Outliers.ForEach(outlier => WriteOutlier(output, outlier, 0, online: false));
             }
             else
             {
-                PrintIndices(response.Indices, output);
+                WriteIndices(output, response.Indices);
             }
         }
 
-        foreach (var note in response.Notes)
-        {
-            streams.Error.WriteLine($"note: {Quote.Harmless(note)}");
-        }
+        streams.PrintNotes(response.Notes);
     }
 
-    private static void PrintIndices(List<int> indices, CsvWriter output)
+    internal static CsvWriter CreateWriter(StandardStreams streams) =>
+        CsvWriter.Create(streams.Output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+
+    internal static void WriteHeader(CsvWriter output, bool online) =>
+        output.WriteRecord(online ? [.. Titles, "term", "surprise"] : Titles);
+
+    internal static void WriteOutlier(CsvWriter output, Outlier outlier, long offset, bool online)
+    {
+        output.WriteField(offset + outlier.Index, default);
+        output.WriteField(NumberText.Time(outlier.Time));
+        output.WriteField(outlier.Name);
+        foreach (var number in (ReadOnlySpan<double>)[outlier.Value, outlier.Expected, outlier.Lower, outlier.Upper, outlier.Score])
+        {
+            output.WriteField(NumberText.Exact(number));
+        }
+
+        if (online)
+        {
+            output.WriteField(outlier.Term);
+            output.WriteField(NumberText.Exact(outlier.Surprise));
+        }
+
+        output.EndRecord();
+    }
+
+    private static void WriteIndices(CsvWriter output, List<int> indices)
     {
         output.WriteRecord(["index"]);
         foreach (var index in indices)
         {
             output.WriteField(index, default);
-            output.EndRecord();
-        }
-    }
-
-    private static void PrintOutliers(List<Outlier> outliers, CsvWriter output)
-    {
-        output.WriteRecord(["index", "time", "name", "value", "expected", "lower", "upper", "score"]);
-        foreach (var outlier in outliers)
-        {
-            output.WriteField(outlier.Index, default);
-            output.WriteField(NumberText.Time(outlier.Time));
-            output.WriteField(outlier.Name);
-            foreach (var number in (ReadOnlySpan<double>)[outlier.Value, outlier.Expected, outlier.Lower, outlier.Upper, outlier.Score])
-            {
-                output.WriteField(NumberText.Exact(number));
-            }
-
             output.EndRecord();
         }
     }

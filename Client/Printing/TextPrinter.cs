@@ -1,5 +1,3 @@
-using CodeFirstOutliers.Client.Reading;
-
 namespace CodeFirstOutliers.Client.Printing;
 
 /// <summary>For people: a line of indices, or a table where the outliers are explained.</summary>
@@ -19,10 +17,7 @@ public sealed class TextPrinter : IPrinter
         }
 
         output.Flush();
-        foreach (var note in response.Notes)
-        {
-            streams.Error.WriteLine($"note: {Quote.Harmless(note)}");
-        }
+        streams.PrintNotes(response.Notes);
     }
 
     /// <summary>The article's line, <c>outliers at: [7 113 835]</c>.</summary>

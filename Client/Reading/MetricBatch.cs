@@ -4,16 +4,17 @@ namespace CodeFirstOutliers.Client.Reading;
 /// <param name="capacity">The most metrics it holds.</param>
 public sealed class MetricBatch(int capacity)
 {
-    /// <summary>Stands in <see cref="Times"/> for an absent time.</summary>
-    public const long NoTime = -1;
-
     // A message may be 4 MB; with the fixed part of 16,384 metrics this leaves half of it unused.
     private const int MaxNameLength = 1 << 20;
 
     private readonly double[] _values = new double[capacity];
     private readonly long[] _times = new long[capacity];
-    private readonly string[] _names = new string[capacity];
+    private readonly int[] _nameIds = new int[capacity];
+    private readonly List<string> _names = [];
+    private readonly Dictionary<string, int> _idOfName = [];
     private int _nameLength;
+    private int _lastId;
+    private bool _hasTimes;
 
     /// <summary>How many metrics it holds.</summary>
     public int Count { get; private set; }
@@ -21,45 +22,54 @@ public sealed class MetricBatch(int capacity)
     /// <summary>Whether no more should be added.</summary>
     public bool IsFull => Count == capacity || _nameLength >= MaxNameLength;
 
-    /// <summary>The values.</summary>
-    public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
+    /// <summary>The names of its metrics, each once.</summary>
+    public IReadOnlyList<string> Names => _names;
 
-    /// <summary>When each was measured, in ticks of 100 ns since 0001-01-01 UTC, or <see cref="NoTime"/>.</summary>
-    public ReadOnlySpan<long> Times => _times.AsSpan(0, Count);
-
-    /// <summary>The names; empty where there was none.</summary>
-    public ReadOnlySpan<string> Names => _names.AsSpan(0, Count);
+    /// <summary>Its metrics; valid until the batch is cleared.</summary>
+    /// <param name="withTimes">Whether the times matter.</param>
+    /// <param name="withNames">Whether the names matter.</param>
+    public MetricColumns ToColumns(bool withTimes = true, bool withNames = true) => new(
+        _values.AsMemory(0, Count),
+        withTimes && _hasTimes ? _times.AsMemory(0, Count) : default,
+        withNames && _names is not ([] or [""]) ? _nameIds.AsMemory(0, Count) : default,
+        _names);
 
     /// <summary>Adds one metric.</summary>
+    /// <param name="time">In ticks of 100 ns since 0001-01-01 UTC, or <see cref="MetricColumns.NoTime"/>.</param>
+    /// <param name="name">Its name; empty where it has none.</param>
+    /// <param name="value">Its value.</param>
     public void Add(long time, string name, double value)
     {
-        _times[Count] = time;
-        _names[Count] = name;
         _values[Count] = value;
+        _times[Count] = time;
+        _hasTimes |= time != MetricColumns.NoTime;
+        _nameIds[Count] = IdOf(name);
         _nameLength += name.Length;
         Count++;
     }
 
     /// <summary>Empties it.</summary>
-    public void Clear() => (Count, _nameLength) = (0, 0);
-
-    /// <summary>One of its metrics.</summary>
-    public Metric this[int index] => new()
+    public void Clear()
     {
-        Time = _times[index] == NoTime ? null : new DateTime(_times[index], DateTimeKind.Utc),
-        Name = _names[index],
-        Value = _values[index],
-    };
+        (Count, _nameLength, _lastId, _hasTimes) = (0, 0, 0, false);
+        _names.Clear();
+        _idOfName.Clear();
+    }
 
-    /// <summary>The request that asks about its metrics.</summary>
-    public OutliersRequest ToRequest(Detector? detector)
+    private int IdOf(string name)
     {
-        var metrics = new List<Metric>(Count);
-        for (var index = 0; index < Count; index++)
+        if (_names.Count > 0 && ReferenceEquals(_names[_lastId], name))
         {
-            metrics.Add(this[index]);
+            return _lastId;
         }
 
-        return new() { Metrics = metrics, Detector = detector };
+        if (!_idOfName.TryGetValue(name, out var id))
+        {
+            id = _names.Count;
+            _names.Add(name);
+            _idOfName.Add(name, id);
+        }
+
+        return _lastId = id;
     }
 }

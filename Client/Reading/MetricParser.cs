@@ -9,7 +9,7 @@ namespace CodeFirstOutliers.Client.Reading;
 /// <param name="source">The name of the file, for errors.</param>
 public sealed class MetricParser(string source)
 {
-    private MetricColumns? _columns;
+    private MetricFields? _columns;
     private byte[] _lastNameBytes = [];
     private string _lastName = "";
 
@@ -58,7 +58,7 @@ public sealed class MetricParser(string source)
     {
         if (_columns is not { } columns)
         {
-            _columns = columns = MetricColumns.Of(line, source, out var isHeader);
+            _columns = columns = MetricFields.Of(line, source, out var isHeader);
             if (isHeader)
             {
                 return;
@@ -79,13 +79,13 @@ public sealed class MetricParser(string source)
         }
 
         batch.Add(
-            columns.Time < 0 ? MetricBatch.NoTime : Time(line, lineOffset, line.GetSpan(columns.Time)),
+            columns.Time < 0 ? MetricColumns.NoTime : Time(line, lineOffset, line.GetSpan(columns.Time)),
             columns.Name < 0 ? "" : Name(line, columns.Name),
             value);
     }
 
     private long Time(CsvReader line, long lineOffset, ReadOnlySpan<byte> text) =>
-        text.IsEmpty ? MetricBatch.NoTime
+        text.IsEmpty ? MetricColumns.NoTime
         : TimeText.TryParse(text, out var ticks) ? ticks
         : throw Fault(line, lineOffset, $"the time must be ISO 8601 or seconds since 1970, got {Quote.Text(text)}");
 

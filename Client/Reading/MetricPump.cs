@@ -46,13 +46,19 @@ public sealed class MetricPump(MetricReader reader)
         }
     }
 
-    /// <summary>The batches, each valid until the next is asked for.</summary>
+    /// <summary>The batches, each valid until the one after the next is asked for.</summary>
     public async IAsyncEnumerable<MetricBatch> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        MetricBatch? before = null;
         await foreach (var batch in _filled.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return batch;
-            _empty.Writer.TryWrite(batch);
+            if (before is not null)
+            {
+                _empty.Writer.TryWrite(before);
+            }
+
+            before = batch;
         }
     }
 }

@@ -26,6 +26,7 @@ internal sealed class FakeServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddSingleton(OutliersBinder.Configuration);
         builder.Services.AddCodeFirstGrpc();
         builder.Services.AddSingleton(outliers);
         var application = builder.Build();

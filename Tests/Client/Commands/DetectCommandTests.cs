@@ -114,7 +114,7 @@ public sealed class DetectCommandTests
         using var file = new TemporaryFile("large.csv");
         File.WriteAllLines(file.Path, Enumerable.Range(0, count).Select(index => $"{1_400_000_000 + index},service.cpu{index % 3},{index % 90}.5"));
 
-        var run = await ClientRun.InvokeAsync("detect", file.Path, "--mode", "light", "--server", server.Url);
+        var run = await ClientRun.InvokeAsync("detect", file.Path, "--explain", "--server", server.Url);
 
         Assert.AreEqual(new ClientRun(ExitCode.Done, "outliers at: []\n", ""), run);
         Assert.IsGreaterThan(1, server.Outliers.Requests.Count);

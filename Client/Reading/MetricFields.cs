@@ -8,7 +8,7 @@ namespace CodeFirstOutliers.Client.Reading;
 /// <param name="Name">The index of the name's field.</param>
 /// <param name="Value">The index of the value's field.</param>
 /// <param name="Count">How many fields a line has.</param>
-public readonly record struct MetricColumns(int Time, int Name, int Value, int Count)
+public readonly record struct MetricFields(int Time, int Name, int Value, int Count)
 {
     private static readonly string[] TimeHeaders = ["timestamp", "time"];
     private static readonly string[] NameHeaders = ["name", "metric"];
@@ -18,7 +18,7 @@ public readonly record struct MetricColumns(int Time, int Name, int Value, int C
     /// <param name="source">The name of the file, for errors.</param>
     /// <param name="isHeader">Whether the line only names the columns.</param>
     /// <exception cref="BadInputException">It is neither a metric nor a header that names a value.</exception>
-    public static MetricColumns Of(CsvReader first, string source, out bool isHeader)
+    public static MetricFields Of(CsvReader first, string source, out bool isHeader)
     {
         isHeader = !MetricParser.TryParseValue(first.GetSpan(first.FieldCount - 1), out _);
         return (isHeader ? OfHeader(first) : OfMetric(first.FieldCount)) ?? throw new BadInputException(
@@ -28,7 +28,7 @@ public readonly record struct MetricColumns(int Time, int Name, int Value, int C
             + Quote.Text(string.Join(',', Fields(first))));
     }
 
-    private static MetricColumns? OfMetric(int fieldCount) => fieldCount switch
+    private static MetricFields? OfMetric(int fieldCount) => fieldCount switch
     {
         1 => new(-1, -1, 0, 1),
         2 => new(0, -1, 1, 2),
@@ -36,7 +36,7 @@ public readonly record struct MetricColumns(int Time, int Name, int Value, int C
         _ => null,
     };
 
-    private static MetricColumns? OfHeader(CsvReader header)
+    private static MetricFields? OfHeader(CsvReader header)
     {
         var names = Fields(header).Select(name => name.Trim().ToLower(CultureInfo.InvariantCulture)).ToArray();
         var value = Array.IndexOf(names, "value");

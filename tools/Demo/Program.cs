@@ -1,0 +1,3 @@
+using CodeFirstOutliers.Demo;
+
+return await LoopbackDemo.RunAsync();
