@@ -30,6 +30,7 @@ public static class ServerHost
         AnnounceLifetime(app);
         app.UseMiddleware<OversizedMessages>();
         app.MapGrpcService<OutliersService>();
+        app.MapCodeFirstGrpcReflectionService();
         return app;
     }
 
@@ -69,6 +70,7 @@ public static class ServerHost
     {
         services.AddSingleton(OutliersBinder.Configuration);
         services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
+        services.AddCodeFirstGrpcReflection();
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);
     }
