@@ -1,3 +1,4 @@
+using System.Globalization;
 using CodeFirstOutliers.ProtoGen.Contract;
 using CodeFirstOutliers.ProtoGen.Output;
 using CodeFirstOutliers.ProtoGen.Schema;
@@ -25,6 +26,9 @@ internal static class ProtoFile
 
     private static SchemaFile Library(IReadOnlyList<ContractService> services)
     {
+        // the generator writes numbers by the culture's rules
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
             return SchemaParser.Parse(new SchemaGenerator().GetSchema([.. services.Select(s => s.Type)]));
@@ -32,6 +36,10 @@ internal static class ProtoFile
         catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or NotSupportedException or FormatException)
         {
             throw new InputException($"the contract has no proto3 form: {refused.Message}");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using CodeFirstOutliers.ProtoGen.Contract;
@@ -73,7 +74,7 @@ internal sealed class ProtoWriter(SchemaFile schema, Annotations annotations)
             var indent = oneof is null ? 1 : 2;
             var member = annotations.Field(message, field);
             Comment(indent, member, message.Name);
-            Line(indent, $"{Type(field)} {field.Name} = {field.Number}{Options(field, member)};");
+            Line(indent, string.Create(CultureInfo.InvariantCulture, $"{Type(field)} {field.Name} = {field.Number}{Options(field, member)};"));
         }
 
         if (oneof is not null)
@@ -106,7 +107,8 @@ internal sealed class ProtoWriter(SchemaFile schema, Annotations annotations)
             if (member is null)
                 Line(1, "// No value: what is read where none was written.");
             Comment(1, member, enumType.Name);
-            Line(1, $"{value.Name} = {value.Number}{(Annotations.IsDeprecated(member) ? " [deprecated = true]" : "")};");
+            var option = Annotations.IsDeprecated(member) ? " [deprecated = true]" : "";
+            Line(1, string.Create(CultureInfo.InvariantCulture, $"{value.Name} = {value.Number}{option};"));
         }
 
         Line(0, "}");
@@ -149,7 +151,7 @@ internal sealed class ProtoWriter(SchemaFile schema, Annotations annotations)
         var first = true;
         foreach (var paragraph in annotations.Comment(member, owner))
         {
-            if (!first)
+            if (!first && !paragraph.StartsWith("- ", StringComparison.Ordinal))
                 Line(indent, "//");
             first = false;
             var line = new StringBuilder("//");

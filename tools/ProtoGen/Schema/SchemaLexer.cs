@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace CodeFirstOutliers.ProtoGen.Schema;
@@ -42,7 +43,7 @@ internal sealed partial class SchemaLexer
             throw Unexpected(token);
     }
 
-    public int TakeNumber() => int.TryParse(Ahead, out var number) ? (Take(), number).number : throw Unexpected("a number");
+    public int TakeNumber() => int.TryParse(Ahead, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (Take(), number).number : throw Unexpected("a number");
 
     /// <summary>Takes everything before the token, as it is written.</summary>
     public string TakeUntil(string token)
