@@ -5,10 +5,14 @@ namespace CodeFirstOutliers.Server;
 /// <summary>Asks a batch detector and puts its findings into the contract's words.</summary>
 internal static class BatchAnswer
 {
-    public static OutliersResponse Find(BatchChoice choice, MetricsView metrics, CancellationToken cancellationToken)
+    public static OutliersResponse Find(BatchChoice choice, MetricsView metrics, int maxNameLength, CancellationToken cancellationToken)
     {
-        var series = new Series(metrics.Values, metrics.Times);
-        var findings = choice.Detector.Find(series, choice.Explain, cancellationToken);
+        // a series of which some times are absent has no order but its own
+        var times = choice.JudgesTimes && !metrics.Times.Contains(MetricColumns.NoTime) ? metrics.Times : default;
+        var series = new Series(metrics.Values, times);
+        var findings = choice.ByName && !metrics.NameIds.IsEmpty
+            ? FindByName(choice, series, metrics, maxNameLength, cancellationToken)
+            : choice.Detector.Find(series, choice.Explain, cancellationToken);
         var response = new OutliersResponse { Indices = [.. findings.Indices], Notes = [.. findings.Notes] };
         foreach (var finding in findings.Outliers)
         {
@@ -16,5 +20,16 @@ internal static class BatchAnswer
         }
 
         return response;
+    }
+
+    private static Findings FindByName(
+        BatchChoice choice, Series series, MetricsView metrics, int maxNameLength, CancellationToken cancellationToken)
+    {
+        foreach (var name in metrics.Names)
+        {
+            NameLength.Check(name, maxNameLength);
+        }
+
+        return new ByName(choice.Detector).Find(series, metrics.NameIds, metrics.Names.Count, choice.Explain, cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using CodeFirstOutliers.Detection;
-using Grpc.Core;
 
 namespace CodeFirstOutliers.Server;
 
@@ -10,12 +9,19 @@ internal sealed class BatchChoice
     public BatchChoice(Detector? asked)
     {
         asked ??= new Detector();
+        Modes.Checked(asked.Mode);
+        Period? period = asked.Period == 0 ? null : new Period(asked.Period);
         var gate = Gates.Of(asked);
         Detector = asked.Method switch
         {
-            Method.Unspecified or Method.TwoSigma => new TwoSigma(new(OrDefault(asked.Threshold, TwoSigma.DefaultThreshold)), gate),
-            _ => throw new RpcException(new Status(
-                StatusCode.Unimplemented, $"method must be METHOD_TWO_SIGMA, got {asked.Method}")),
+            Method.Unspecified or Method.TwoSigma => new TwoSigma(ThresholdOr(TwoSigma.DefaultThreshold), gate),
+            Method.Mad => new Mad(ThresholdOr(Mad.DefaultThreshold), gate),
+            Method.Iqr => new Iqr(ThresholdOr(Iqr.DefaultThreshold), gate),
+            Method.Esd => new Esd(SignificanceOr(Esd.DefaultSignificance), gate),
+            Method.Seasonal => new Seasonal(SignificanceOr(Seasonal.DefaultSignificance), period, gate),
+            _ => throw new InvalidInputException(
+                "method must be METHOD_TWO_SIGMA (1), METHOD_MAD (2), METHOD_IQR (3), METHOD_ESD (4) or METHOD_SEASONAL (5), " +
+                $"got {Numbers.Of(asked.Method)}"),
         };
         ByName = asked.Scope switch
         {
@@ -24,6 +30,10 @@ internal sealed class BatchChoice
             _ => throw new InvalidInputException($"scope must be SCOPE_POOLED (1) or SCOPE_BY_NAME (2), got {Numbers.Of(asked.Scope)}"),
         };
         Explain = asked.Explain;
+        JudgesTimes = asked.Method is Method.Seasonal;
+
+        Threshold ThresholdOr(double byDefault) => new(asked.Threshold == 0 ? byDefault : asked.Threshold);
+        Significance SignificanceOr(double byDefault) => new(asked.Threshold == 0 ? byDefault : asked.Threshold);
     }
 
     public IBatchDetector Detector { get; }
@@ -34,9 +44,10 @@ internal sealed class BatchChoice
     /// <summary>Whether the answer explains each outlier.</summary>
     public bool Explain { get; }
 
+    /// <summary>Whether the detector looks at the times, not only the answer.</summary>
+    public bool JudgesTimes { get; }
+
     public bool NeedsNames => ByName || Explain;
 
-    public bool NeedsTimes => Explain;
-
-    private static double OrDefault(double value, double byDefault) => value == 0 ? byDefault : value;
+    public bool NeedsTimes => JudgesTimes || Explain;
 }

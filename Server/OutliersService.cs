@@ -56,7 +56,7 @@ internal sealed class OutliersService(
 
     private OutliersResponse Answer(BatchChoice choice, MetricsView metrics, CancellationToken cancellationToken)
     {
-        var response = BatchAnswer.Find(choice, metrics, cancellationToken);
+        var response = BatchAnswer.Find(choice, metrics, _options.MaxNameLength, cancellationToken);
         logger.OutliersFound(response.Indices.Count);
         return response;
     }
