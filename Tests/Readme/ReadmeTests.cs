@@ -19,9 +19,12 @@ public sealed class ReadmeTests
     {
         await using var server = await RunningServer.StartAsync();
 
-        var result = await Command.RunAsync("dotnet", [Path.Join(AppContext.BaseDirectory, "CodeFirstOutliers.Example.dll"), server.Url]);
+        // its own output folder, built in the same configuration as this one
+        var output = Path.GetRelativePath(Repository.PathOf("Tests"), AppContext.BaseDirectory);
+        var example = Repository.PathOf("tools", "Interop", "csharp", output, "CodeFirstOutliers.Example.dll");
+        var result = await Command.RunAsync("dotnet", [example, server.Url]);
 
-        Assert.AreEqual("outliers at: [5]\n", result.Output);
+        Assert.AreEqual("outliers at: [5]\n", result.Output, result.Error);
     }
 
     [TestMethod]

@@ -113,7 +113,7 @@ public sealed class WatchTests
         stopping.SetResult();
         await stopped;
 
-        Assert.AreEqual(StatusCode.Unavailable, end.StatusCode);
+        Assert.AreEqual(StatusCode.Unavailable, end.StatusCode, end.ToString());
         Assert.AreEqual("server is stopping", end.Status.Detail);
 
         async IAsyncEnumerable<OutliersRequest> UntilStopping()
