@@ -5,10 +5,6 @@ namespace Grpc.Core;
 /// <summary>Where a marshaller writes a message.</summary>
 public abstract class SerializationContext
 {
-    internal SerializationContext()
-    {
-    }
-
     /// <summary>Writes the whole message and completes it.</summary>
     public virtual void Complete(byte[] payload) => throw new NotSupportedException();
 
