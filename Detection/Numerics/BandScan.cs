@@ -27,7 +27,7 @@ public static class BandScan
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var part = values.Slice(start, Math.Min(Uninterrupted, values.Length - start));
-                indices = WithRoom(indices, count, part.Length + Lanes);
+                indices = WithRoom(indices, count, part.Length + Lanes, Expected(count, start, values.Length));
                 count = Scan(part, start, band, indices, count);
             }
 
@@ -67,14 +67,18 @@ public static class BandScan
         return count;
     }
 
-    private static int[] WithRoom(int[] indices, int count, int room)
+    /// <summary>How many will be found in all, at the rate so far and a fifth more: growing often would copy often.</summary>
+    private static int Expected(int count, int done, int total) =>
+        done == 0 ? 0 : (int)Math.Min(total, count * 1.2 / done * total);
+
+    private static int[] WithRoom(int[] indices, int count, int room, int expected)
     {
         if (indices.Length - count >= room)
         {
             return indices;
         }
 
-        var larger = ArrayPool<int>.Shared.Rent(Math.Max(count + room, count * 2));
+        var larger = ArrayPool<int>.Shared.Rent(Math.Max(count + room, expected));
         indices.AsSpan(0, count).CopyTo(larger);
         Return(indices);
         return larger;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace CodeFirstOutliers.Detection.Numerics;
 
@@ -12,6 +13,7 @@ internal static class OrderStatistic
 {
     private const int RangeBits = 11;
     private const int Few = 128;
+    private const int Lanes = 4;
     private const int Uninterrupted = 1 << 16;
 
     /// <summary>The value at a rank, counted from 0, of what is taken of each value; none is NaN.</summary>
@@ -43,15 +45,34 @@ internal static class OrderStatistic
         where TTerm : struct, ITerm
     {
         var (atMost, above) = (0, double.PositiveInfinity);
+        var aboves = Vector256.Create(above);
         for (var start = 0; start < values.Length; start += Uninterrupted)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var one in values.Slice(start, Math.Min(Uninterrupted, values.Length - start)))
+            var part = values.Slice(start, Math.Min(Uninterrupted, values.Length - start));
+            var counts = Vector256<long>.Zero;
+            var i = 0;
+            for (; i <= part.Length - Lanes; i += Lanes)
             {
-                var taken = term.Of(one);
+                var taken = term.Of(Vector256.Create(part.Slice(i, Lanes)));
+                var isAbove = Vector256.GreaterThan(taken, Vector256.Create(value));
+                counts += isAbove.AsInt64();
+                aboves = Vector256.ConditionalSelect(isAbove & Vector256.LessThan(taken, aboves), taken, aboves);
+            }
+
+            // A true answer is −1.
+            atMost += i + (int)Vector256.Sum(counts);
+            for (; i < part.Length; i++)
+            {
+                var taken = term.Of(part[i]);
                 atMost += taken <= value ? 1 : 0;
                 above = taken > value && taken < above ? taken : above;
             }
+        }
+
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            above = Math.Min(above, aboves[lane]);
         }
 
         return (atMost, above);
@@ -74,7 +95,8 @@ internal static class OrderStatistic
         }
 
         var (low, high) = Extremes(values, term, cancellationToken);
-        var shift = Math.Max(0, 64 - BitOperations.LeadingZeroCount(DoubleOrder.Distance(low, high)) - RangeBits);
+        var distance = DoubleOrder.Distance(low, high);
+        var shift = Math.Max(0, 64 - BitOperations.LeadingZeroCount(distance) - RangeBits);
         Span<int> counts = stackalloc int[1 << RangeBits];
         counts.Clear();
         Count(values, counts, low, shift, term, cancellationToken);
@@ -84,8 +106,11 @@ internal static class OrderStatistic
             rank -= counts[range];
         }
 
-        var smaller = ArrayPool<double>.Shared.Rent(counts[range] + 1);
-        Keep(values, smaller, counts[range], low, shift, (ulong)range, term, cancellationToken);
+        var first = (ulong)range << shift;
+        var last = Math.Min(distance, first + (1UL << shift) - 1);
+        var (from, to) = (DoubleOrder.Unrank(unchecked(low + (long)first)), DoubleOrder.Unrank(unchecked(low + (long)last)));
+        var smaller = ArrayPool<double>.Shared.Rent(counts[range] + Lanes);
+        Keep(values, smaller, from, to, term, cancellationToken);
         Return(kept);
         kept = smaller;
         return counts[range];
@@ -95,15 +120,29 @@ internal static class OrderStatistic
         where TTerm : struct, ITerm
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        var (lows, highs) = (Vector256.Create(low), Vector256.Create(high));
         for (var start = 0; start < values.Length; start += Uninterrupted)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var value in values.Slice(start, Math.Min(Uninterrupted, values.Length - start)))
+            var part = values.Slice(start, Math.Min(Uninterrupted, values.Length - start));
+            var i = 0;
+            for (; i <= part.Length - Lanes; i += Lanes)
             {
-                var taken = term.Of(value);
-                low = taken < low ? taken : low;
-                high = taken > high ? taken : high;
+                var taken = term.Of(Vector256.Create(part.Slice(i, Lanes)));
+                lows = Vector256.ConditionalSelect(Vector256.LessThan(taken, lows), taken, lows);
+                highs = Vector256.ConditionalSelect(Vector256.GreaterThan(taken, highs), taken, highs);
             }
+
+            for (; i < part.Length; i++)
+            {
+                var taken = term.Of(part[i]);
+                (low, high) = (Math.Min(low, taken), Math.Max(high, taken));
+            }
+        }
+
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            (low, high) = (Math.Min(low, lows[lane]), Math.Max(high, highs[lane]));
         }
 
         return (DoubleOrder.Rank(low), DoubleOrder.Rank(high));
@@ -123,20 +162,39 @@ internal static class OrderStatistic
         }
     }
 
-    // Each value is written; the next one covers it unless it is in the range, so that there is no branch to guess.
     private static void Keep<TTerm>(
-        ReadOnlySpan<double> values, double[] kept, int count, long low, int shift, ulong range, TTerm term, CancellationToken cancellationToken)
+        ReadOnlySpan<double> values, double[] kept, double from, double to, TTerm term, CancellationToken cancellationToken)
         where TTerm : struct, ITerm
     {
         var next = 0;
-        for (var start = 0; start < values.Length && next < count; start += Uninterrupted)
+        for (var start = 0; start < values.Length; start += Uninterrupted)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var value in values.Slice(start, Math.Min(Uninterrupted, values.Length - start)))
+            var part = values.Slice(start, Math.Min(Uninterrupted, values.Length - start));
+            var i = 0;
+            for (; i <= part.Length - Lanes; i += Lanes)
             {
-                var taken = term.Of(value);
+                var taken = term.Of(Vector256.Create(part.Slice(i, Lanes)));
+                var inside = Vector256.GreaterThanOrEqual(taken, Vector256.Create(from)) & Vector256.LessThanOrEqual(taken, Vector256.Create(to));
+                if (inside == default)
+                {
+                    continue;
+                }
+
+                // Each is written; the next one covers it unless it is inside, so that there is no branch to guess.
+                var bits = inside.ExtractMostSignificantBits();
+                for (var lane = 0; lane < Lanes; lane++)
+                {
+                    kept[next] = taken[lane];
+                    next += (int)(bits >> lane & 1);
+                }
+            }
+
+            for (; i < part.Length; i++)
+            {
+                var taken = term.Of(part[i]);
                 kept[next] = taken;
-                next += DoubleOrder.Distance(low, DoubleOrder.Rank(taken)) >> shift == range ? 1 : 0;
+                next += taken >= from && taken <= to ? 1 : 0;
             }
         }
     }

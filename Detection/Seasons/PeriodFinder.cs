@@ -6,7 +6,7 @@ namespace CodeFirstOutliers.Detection.Seasons;
 /// Finds the period of a series as a peak of its autocorrelation, after values far from the median have been drawn in to three
 /// deviations (an outlier would drown the rest) and the straight line that fits best has been taken off.
 /// A peak counts when it is above 0.3 and above 3.5 / √pairs, 3.5 deviations of chance, beyond the first lag that is not alike at all; of
-/// the peaks that come within a fifth of the highest the first is taken, as the others are its multiples.
+/// the peaks that come within a fifth of the highest the first is taken, as the others are its multiples, which then refine it.
 /// </summary>
 internal static class PeriodFinder
 {
@@ -51,9 +51,41 @@ internal static class PeriodFinder
             }
         }
 
-        return peaks.Count == 0
-            ? null
-            : peaks.First(lag => correlations[lag] >= NearTheHighest * peaks.Max(peak => correlations[peak]));
+        if (peaks.Count == 0)
+        {
+            return null;
+        }
+
+        var highest = peaks.Max(peak => correlations[peak]);
+        var first = peaks.First(lag => correlations[lag] >= NearTheHighest * highest);
+        return Refined(Highest(correlations, first, first + (first / 2)), correlations);
+    }
+
+    /// <summary>
+    /// Chance shifts a broad peak by some lags; its multiples are shifted as much, which is only a part of that for the period.
+    /// </summary>
+    private static int Refined(int peak, double[] correlations)
+    {
+        double period = peak;
+        for (var seasons = 2; seasons * period <= correlations.Length / 2; seasons *= 2)
+        {
+            var (middle, reach) = ((int)Math.Round(seasons * period), peak / 8);
+            period = (double)Highest(correlations, middle - reach, middle + reach) / seasons;
+        }
+
+        return (int)Math.Round(period);
+    }
+
+    /// <summary>The lag of the highest correlation from one lag to another, at most half the series.</summary>
+    private static int Highest(double[] correlations, int from, int to)
+    {
+        var highest = from;
+        for (var lag = from; lag <= Math.Min(to, correlations.Length / 2); lag++)
+        {
+            highest = correlations[lag] > correlations[highest] ? lag : highest;
+        }
+
+        return highest;
     }
 
     private static double[] Detrended(Timeline timeline, CancellationToken cancellationToken)

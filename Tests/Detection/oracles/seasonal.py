@@ -47,7 +47,18 @@ def period_of(slots, values, span):
         return None
     peaks = [lag for lag in range(max(2, below[0]), span // 2 + 1)
              if alike[lag] >= alike[lag - 1] and alike[lag] > alike[lag + 1] and alike[lag] > enough[lag]]
-    return next((lag for lag in peaks if alike[lag] >= 0.8 * alike[peaks].max()), None) if peaks else None
+    if not peaks:
+        return None
+    first = next(lag for lag in peaks if alike[lag] >= 0.8 * alike[peaks].max())
+    half = span // 2
+    peak = first + int(alike[first:min(first + first // 2, half) + 1].argmax())
+    season, times = float(peak), 2
+    while times * season <= half:
+        start = round(times * season) - peak // 8
+        end = min(round(times * season) + peak // 8, half)
+        season = (start + int(alike[start:end + 1].argmax())) / times
+        times *= 2
+    return round(season)
 
 
 def finite_median(values):
