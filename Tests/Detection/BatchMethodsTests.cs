@@ -72,6 +72,23 @@ public sealed class BatchMethodsTests
         Assert.ThrowsExactly<OperationCanceledException>(() => Make(method).Find(new(values), cancelled));
     }
 
+    [TestMethod]
+    [DataRow("two-sigma"), DataRow("mad"), DataRow("iqr")]
+    public void A_search_allocates_nothing_per_value(string method)
+    {
+        var values = Enumerable.Range(0, 100_000).Select(i => (double)(i % 10)).ToArray();
+
+        // The least of several: what the runtime itself allocates meanwhile is not the detector's.
+        Assert.IsLessThan(500, Enumerable.Range(0, 20).Min(_ => AllocatedBy(Make(method), values)));
+    }
+
+    private static long AllocatedBy(IBatchDetector detector, double[] values)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        detector.Find(new(values), explain: false);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static IBatchDetector Make(string method, double threshold = 0) =>
         Methods.All.Single(one => one.Name == method).Create(threshold);
 }

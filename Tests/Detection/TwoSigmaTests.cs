@@ -67,23 +67,6 @@ public sealed class TwoSigmaTests
         Assert.ThrowsExactly<OperationCanceledException>(() => new TwoSigma().Find(new(new double[1_000_000]), cancelled));
     }
 
-    [TestMethod]
-    public void A_search_allocates_nothing_per_value()
-    {
-        var large = Enumerable.Range(0, 100_000).Select(i => (double)(i % 10)).ToArray();
-        var detector = new TwoSigma();
-
-        // The least of several: what the runtime itself allocates meanwhile is not the detector's.
-        Assert.IsLessThan(500, Enumerable.Range(0, 20).Min(_ => AllocatedBy(detector, large)));
-    }
-
-    private static long AllocatedBy(TwoSigma detector, double[] values)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        detector.Find(new(values), explain: false);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
     /// <summary>Steps of a tenth around a centre, with a last value meant to lie exactly two deviations from the mean.</summary>
     private static double[] ExactTie(int seed)
     {
