@@ -30,7 +30,7 @@ public sealed class Seasonal(Significance significance, Period? period = null, G
     /// <exception cref="InvalidInputException">The given period is longer than half the series.</exception>
     public Findings Find(Series series, bool explain, CancellationToken cancellationToken = default)
     {
-        var timeline = Timeline.Of(series);
+        var timeline = Timeline.Of(series, cancellationToken);
         if (timeline.Values.Length == 0)
         {
             return new([], [], timeline.Notes);

@@ -1,3 +1,5 @@
+using CodeFirstOutliers.Detection.Numerics;
+
 namespace CodeFirstOutliers.Detection.Seasons;
 
 /// <summary>
@@ -12,7 +14,7 @@ namespace CodeFirstOutliers.Detection.Seasons;
 internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, long Span, IReadOnlyList<string> Notes)
 {
     /// <summary>Puts a series in the order of time; where times are absent, the index is the time.</summary>
-    public static Timeline Of(Series series)
+    public static Timeline Of(Series series, CancellationToken cancellationToken)
     {
         var order = new int[series.Values.Length];
         for (var i = 0; i < order.Length; i++)
@@ -35,7 +37,8 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
             Array.Sort(times, order);
         }
 
-        var (slots, aligned) = Align(times);
+        cancellationToken.ThrowIfCancellationRequested();
+        var (slots, aligned) = Align(times, cancellationToken);
         if (!aligned)
         {
             notes.Add("times are irregular: they are aligned to the median step");
@@ -58,19 +61,9 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
     }
 
     /// <summary>The slots of ascending times, and whether the times are exactly at them.</summary>
-    private static (long[] Slots, bool Aligned) Align(long[] times)
+    private static (long[] Slots, bool Aligned) Align(long[] times, CancellationToken cancellationToken)
     {
-        var steps = new List<long>(times.Length);
-        for (var i = 1; i < times.Length; i++)
-        {
-            if (times[i] > times[i - 1])
-            {
-                steps.Add(times[i] - times[i - 1]);
-            }
-        }
-
-        steps.Sort();
-        var step = steps.Count == 0 ? 1 : steps[steps.Count / 2];
+        var step = MedianStep(times, cancellationToken);
         var slots = new long[times.Length];
         var aligned = true;
         for (var i = 0; i < times.Length; i++)
@@ -81,6 +74,21 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
         }
 
         return (slots, aligned);
+    }
+
+    /// <summary>The median of the steps from each time to a later next one, the upper one of two; 1 where there are none.</summary>
+    private static long MedianStep(long[] times, CancellationToken cancellationToken)
+    {
+        // A double holds every step of up to 28 years exactly.
+        var steps = new double[times.Length];
+        var count = 0;
+        for (var i = 1; i < times.Length; i++)
+        {
+            steps[count] = times[i] - times[i - 1];
+            count += steps[count] > 0 ? 1 : 0;
+        }
+
+        return count == 0 ? 1 : (long)OrderStatistic.Select(steps.AsSpan(0, count), count / 2, default(Itself), cancellationToken);
     }
 
     private static Timeline At(ReadOnlySpan<double> values, int[] order, long[] slots, IReadOnlyList<string> notes)
