@@ -11,9 +11,6 @@ internal sealed class OversizedMessages(RequestDelegate next, IOptions<ServerOpt
     private const string ResourceExhausted = "8";
     private const int HeaderBytes = 5;
 
-    /// <summary>How long a caller that stops in the middle of its message is waited for.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(200);
-
     public async Task InvokeAsync(HttpContext context)
     {
         await next(context);
@@ -22,7 +19,7 @@ internal sealed class OversizedMessages(RequestDelegate next, IOptions<ServerOpt
             return;
         }
 
-        var size = await SizeOfUnreadMessageAsync(context.Request.BodyReader, context.RequestAborted);
+        var size = await SizeOfUnreadMessageAsync(context.Request.BodyReader);
         if (size > options.Value.MaxMessageBytes)
         {
             context.Response.Headers["grpc-message"] =
@@ -31,21 +28,14 @@ internal sealed class OversizedMessages(RequestDelegate next, IOptions<ServerOpt
     }
 
     /// <summary>The stack leaves a message that it refuses where it is, its header (a flag, then the length) first.</summary>
-    private static async ValueTask<uint> SizeOfUnreadMessageAsync(PipeReader body, CancellationToken aborted)
+    private static async ValueTask<uint> SizeOfUnreadMessageAsync(PipeReader body)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        patience.CancelAfter(_patience);
-        try
-        {
-            var unread = await body.ReadAsync(patience.Token);
-            var size = SizeIn(unread.Buffer);
-            body.AdvanceTo(unread.Buffer.Start, unread.Buffer.End);
-            return size;
-        }
-        catch (OperationCanceledException)
-        {
-            return 0;
-        }
+        // Cancelled beforehand, a read gives what is there; otherwise it would wait for more, which may never come.
+        body.CancelPendingRead();
+        var unread = await body.ReadAsync();
+        var size = SizeIn(unread.Buffer);
+        body.AdvanceTo(unread.Buffer.Start, unread.Buffer.End);
+        return size;
     }
 
     private static uint SizeIn(ReadOnlySequence<byte> message)

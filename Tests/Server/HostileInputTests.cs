@@ -47,8 +47,8 @@ public sealed class HostileInputTests : IAsyncDisposable
         Row("garbage", RawCall.Frame([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]), StatusCode.InvalidArgument, " at byte "),
         Row("a message cut off", RawCall.Frame([0x0A, 0x20, 0x19, 0, 0]), StatusCode.InvalidArgument, " at byte "),
         Row("a group that never ends", RawCall.Frame([.. Enumerable.Repeat((byte)0x2B, 100_000)]), StatusCode.InvalidArgument, " at byte "),
-        Row("5 MB", RawCall.Frame(new byte[5_000_000]), StatusCode.ResourceExhausted, ""),
-        Row("2 GB, it says", RawCall.Frame([1, 2, 3], claimedLength: int.MaxValue), StatusCode.ResourceExhausted, "4194304"),
+        Row("5 MB", RawCall.Frame(new byte[5_000_000]), StatusCode.ResourceExhausted, "at most 4194304 bytes, got 5000000"),
+        Row("2 GB, it says", RawCall.Frame([1, 2, 3], claimedLength: int.MaxValue), StatusCode.ResourceExhausted, "at most 4194304 bytes, got 2147483647"),
     ];
 
     [TestMethod]
