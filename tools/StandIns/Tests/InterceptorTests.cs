@@ -46,9 +46,13 @@ public sealed class InterceptorTests
     }
 
     [TestMethod]
+    public void A_configuration_without_parts_is_the_default_itself() =>
+        Assert.AreSame(BinderConfiguration.Default, BinderConfiguration.Create());
+
+    [TestMethod]
     public async Task A_marshaller_of_ones_own_is_used_on_both_sides_and_its_status_is_told()
     {
-        var binder = BinderConfiguration.Create();
+        var binder = BinderConfiguration.Create([ProtoBufMarshallerFactory.Default]);
         binder.SetMarshaller(Marshallers.Create<EchoMessage>(Write, Read));
         await using var host = await EchoHost.StartAsync(binder: binder);
         var echo = host.Channel.CreateGrpcService<IEcho>(ClientFactory.Create(binder));
@@ -76,7 +80,7 @@ public sealed class InterceptorTests
     public async Task The_length_must_be_told_before_the_writer_is_asked_for()
     {
         Exception? thrown = null;
-        var binder = BinderConfiguration.Create();
+        var binder = BinderConfiguration.Create([ProtoBufMarshallerFactory.Default]);
         binder.SetMarshaller(Marshallers.Create<EchoMessage>(
             (_, context) =>
             {
@@ -102,7 +106,7 @@ public sealed class InterceptorTests
         protected override bool OnException(Exception exception, out Status status)
         {
             status = new(StatusCode.Internal, "internal error");
-            return true;
+            return exception is not RpcException;
         }
     }
 

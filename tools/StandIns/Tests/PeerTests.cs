@@ -32,7 +32,11 @@ public sealed class PeerTests
     public async Task A_foreign_client_finds_everything_at_our_server(string peer, string? compression)
     {
         var client = await Peers.GetAsync(peer);
-        await using var host = await EchoHost.StartAsync(server => server.ResponseCompressionAlgorithm = compression);
+        await using var host = await EchoHost.StartAsync(server =>
+        {
+            server.ResponseCompressionAlgorithm = compression;
+            server.EnableDetailedErrors = true;
+        });
         var output = await client.RunAsync("call", new Uri(host.Address).Authority);
         Assert.AreEqual(Expected.ReplaceLineEndings(), output.ReplaceLineEndings());
     }

@@ -14,7 +14,6 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/encoding/gzip"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
@@ -93,7 +92,7 @@ func (echo) Chat(stream pb.Echo_ChatServer) error {
 func end(ctx context.Context, message *pb.Message, trailer func(metadata.MD)) error {
 	if message.Wait {
 		<-ctx.Done()
-		return ctx.Err()
+		return status.FromContextError(ctx.Err()).Err()
 	}
 	if message.Status > 0 {
 		trailer(metadata.Pairs("why", "asked-for"))
@@ -116,7 +115,7 @@ func serve() {
 }
 
 func call(address string) {
-	connection, err := grpc.Dial(address, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	connection, err := grpc.Dial(address, grpc.WithInsecure())
 	must(err)
 	defer connection.Close()
 	client := pb.NewEchoClient(connection)
