@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net;
+using Grpc.Net.Compression;
 using Microsoft.AspNetCore.Http;
 
 namespace Grpc.AspNetCore.Server;
@@ -16,11 +17,17 @@ internal sealed class HttpServerCall : ServerCallContext
     private bool _isWriting;
     private bool _isEnded;
 
-    public HttpServerCall(HttpContext http, IMethod method)
+    public HttpServerCall(HttpContext http, IMethod method, ICompressionProvider? compression)
     {
         Http = http;
         _method = method;
         http.Response.ContentType = WireText.ContentType;
+        if (compression is not null && Accepts(compression.EncodingName))
+        {
+            Compression = compression;
+            http.Response.Headers[WireText.EncodingHeader] = compression.EncodingName;
+        }
+
         if (http.Request.Headers.TryGetValue(WireText.TimeoutHeader, out var timeout) && Timeouts.Parse(timeout) is { } given)
         {
             Timeout = given;
@@ -32,6 +39,9 @@ internal sealed class HttpServerCall : ServerCallContext
     public HttpContext Http { get; }
 
     public TimeSpan? Timeout { get; }
+
+    /// <summary>How the responses are compressed; null for not at all.</summary>
+    public ICompressionProvider? Compression { get; }
 
     public string? Encoding => Http.Request.Headers[WireText.EncodingHeader];
 
@@ -57,7 +67,7 @@ internal sealed class HttpServerCall : ServerCallContext
 
     public override Metadata RequestHeaders => _requestHeaders ??= ReadHeaders();
 
-    public bool Accepts(string encoding) =>
+    private bool Accepts(string encoding) =>
         Http.Request.Headers[WireText.AcceptEncodingHeader].ToString()
             .Split(',', StringSplitOptions.TrimEntries)
             .Contains(encoding, StringComparer.OrdinalIgnoreCase);

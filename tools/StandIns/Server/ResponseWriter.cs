@@ -15,14 +15,11 @@ internal sealed class ResponseWriter<TResponse> : IServerStreamWriter<TResponse>
     {
         _call = call;
         _serialize = serialize;
-        var compression = settings.Response is { } wanted && call.Accepts(wanted.EncodingName) ? wanted : null;
-        if (compression is not null)
-        {
-            call.Http.Response.Headers[WireText.EncodingHeader] = compression.EncodingName;
-        }
-
         _messages = new(
-            call.Http.Response.BodyWriter, settings.Options.MaxSendMessageSize, compression, settings.Options.ResponseCompressionLevel);
+            call.Http.Response.BodyWriter,
+            settings.Options.MaxSendMessageSize,
+            call.Compression,
+            settings.Options.ResponseCompressionLevel);
     }
 
     public WriteOptions? WriteOptions { get; set; }

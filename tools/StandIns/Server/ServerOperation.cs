@@ -34,7 +34,7 @@ internal abstract class ServerOperation(IMethod method, ServerSettings settings)
         }
 
         ServerReply.LiftLimits(http, Method.Type);
-        var call = new HttpServerCall(http, Method);
+        var call = new HttpServerCall(http, Method, Settings.Response);
         return call.Timeout is null ? RunAsync(call) : DeadlineRace.RunAsync(call, RunAsync);
     }
 

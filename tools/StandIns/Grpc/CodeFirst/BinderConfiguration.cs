@@ -11,21 +11,21 @@ public sealed class BinderConfiguration
 
     private BinderConfiguration(IList<MarshallerFactory>? factories, ServiceBinder? binder)
     {
-        _factories = factories is { Count: > 0 } ? factories : [ProtoBufMarshallers.Instance];
+        _factories = factories is { Count: > 0 } ? factories : [ProtoBufMarshallerFactory.Default];
         Binder = binder ?? ServiceBinder.Default;
         _marshallers[typeof(Empty)] = Empty.Marshaller;
     }
 
     /// <summary>protobuf-net's marshallers, names by attribute.</summary>
-    public static BinderConfiguration Default { get; } = Create();
+    public static BinderConfiguration Default { get; } = new(null, null);
 
     /// <summary>How services are named.</summary>
     public ServiceBinder Binder { get; }
 
-    /// <summary>A configuration of its own; absent parts are as in <see cref="Default" />.</summary>
+    /// <summary>A configuration of its own; with both parts absent, <see cref="Default" /> itself.</summary>
     public static BinderConfiguration Create(
         IList<MarshallerFactory>? marshallerFactories = null, ServiceBinder? binder = null) =>
-        new(marshallerFactories, binder);
+        marshallerFactories is null && binder is null ? Default : new(marshallerFactories, binder);
 
     /// <summary>The marshaller of a type; InvalidOperationException when no factory has one.</summary>
     public Marshaller<T> GetMarshaller<T>() => (Marshaller<T>)_marshallers.GetOrAdd(

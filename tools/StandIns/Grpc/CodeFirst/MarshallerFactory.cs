@@ -15,9 +15,14 @@ public abstract class MarshallerFactory
 }
 
 /// <summary>protobuf-net's own codec.</summary>
-internal sealed class ProtoBufMarshallers : MarshallerFactory
+public class ProtoBufMarshallerFactory : MarshallerFactory
 {
-    public static ProtoBufMarshallers Instance { get; } = new();
+    private ProtoBufMarshallerFactory()
+    {
+    }
+
+    /// <summary>For every type that has a contract.</summary>
+    public static MarshallerFactory Default { get; } = new ProtoBufMarshallerFactory();
 
     internal override bool CanSerialize(Type type) => Attribute.IsDefined(type, typeof(ProtoContractAttribute));
 

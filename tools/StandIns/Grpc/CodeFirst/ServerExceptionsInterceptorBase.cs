@@ -14,7 +14,7 @@ public abstract class ServerExceptionsInterceptorBase : Interceptor
         {
             return await base.UnaryServerHandler(request, context, continuation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Mapped(exception, out var status))
+        catch (Exception exception) when (OnException(exception, out var status))
         {
             throw new RpcException(status);
         }
@@ -30,7 +30,7 @@ public abstract class ServerExceptionsInterceptorBase : Interceptor
         {
             return await base.ClientStreamingServerHandler(requestStream, context, continuation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Mapped(exception, out var status))
+        catch (Exception exception) when (OnException(exception, out var status))
         {
             throw new RpcException(status);
         }
@@ -47,7 +47,7 @@ public abstract class ServerExceptionsInterceptorBase : Interceptor
         {
             await base.ServerStreamingServerHandler(request, responseStream, context, continuation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Mapped(exception, out var status))
+        catch (Exception exception) when (OnException(exception, out var status))
         {
             throw new RpcException(status);
         }
@@ -64,7 +64,7 @@ public abstract class ServerExceptionsInterceptorBase : Interceptor
         {
             await base.DuplexStreamingServerHandler(requestStream, responseStream, context, continuation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Mapped(exception, out var status))
+        catch (Exception exception) when (OnException(exception, out var status))
         {
             throw new RpcException(status);
         }
@@ -75,11 +75,5 @@ public abstract class ServerExceptionsInterceptorBase : Interceptor
     {
         status = default;
         return false;
-    }
-
-    private bool Mapped(Exception exception, out Status status)
-    {
-        status = default;
-        return exception is not RpcException && OnException(exception, out status);
     }
 }
