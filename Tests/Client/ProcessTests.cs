@@ -36,7 +36,7 @@ public sealed class ProcessTests
 
         // far more output than a pipe holds, and a reader that has gone
         var run = await ClientProcess.RunAsync(
-            $"(yes 99 | head -n 200000 | OUTLIERS detect - --format csv --server {server.Url}; echo $? >&2) | head -n 1");
+            $"(yes 99 2>&- | head -n 200000 | OUTLIERS detect - --format csv --server {server.Url}; echo $? >&2) | head -n 1");
 
         Assert.AreEqual(new ClientRun(0, "index\n", "0\n"), run);
     }
@@ -97,7 +97,7 @@ public sealed class ProcessTests
 
         await detecting.StandardInput.WriteLineAsync("99");
         detecting.StandardInput.Close();
-        await server.Outliers.Called.Task;
+        await Task.WhenAny(server.Outliers.Called.Task, detecting.WaitForExitAsync());
         using var signal = Process.Start("kill", ["-INT", $"{detecting.Id}"]);
         await detecting.WaitForExitAsync();
 

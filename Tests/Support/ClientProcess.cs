@@ -5,8 +5,12 @@ namespace CodeFirstOutliers.Tests.Support;
 /// <summary>The client as a process of its own, run by a shell.</summary>
 internal static class ClientProcess
 {
+    // beside the tests it would find the tests' framework, and lack assemblies of its own
+    private static readonly string Folder = Path.Combine(
+        AppContext.BaseDirectory, "../../../../Client", Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "../../.."), AppContext.BaseDirectory));
+
     /// <summary>The words that start it.</summary>
-    public static string Command { get; } = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "outliers.dll")}'";
+    public static string Command { get; } = $"dotnet '{Path.GetFullPath(Path.Combine(Folder, "outliers.dll"))}'";
 
     /// <summary>Runs a line of shell, in which OUTLIERS stands for the client.</summary>
     public static async Task<ClientRun> RunAsync(string line)
