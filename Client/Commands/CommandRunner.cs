@@ -50,6 +50,12 @@ internal static class CommandRunner
         {
             return Say(failed.Message, ExitCode.Failed, streams);
         }
+#pragma warning disable CA1031 // whoever reads a terminal is helped by a line, not by a stack trace
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            return Say($"internal error: {bug.GetType().Name}: {bug.Message}", ExitCode.Failed, streams);
+        }
     }
 
     private static int Refuse(ParseResult line, StandardStreams streams)

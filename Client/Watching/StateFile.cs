@@ -56,8 +56,16 @@ public sealed class StateFile(string path)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            DeleteIfThere(temporary);
             throw new OutputException($"cannot write {path}", refused);
+        }
+    }
+
+    private static void DeleteIfThere(string file)
+    {
+        if (File.Exists(file))
+        {
+            File.Delete(file);
         }
     }
 
@@ -85,7 +93,9 @@ public sealed class StateFile(string path)
             throw new BadInputException(path, $"is of version {newer}, this program knows up to {Version}; it was left as it is");
         }
 
-        if (bytes.Length < HeaderLength || !SHA256.HashData(bytes[HeaderLength..]).AsSpan().SequenceEqual(bytes[12..HeaderLength]))
+        if (bytes.Length < HeaderLength
+            || BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) != Version
+            || !SHA256.HashData(bytes[HeaderLength..]).AsSpan().SequenceEqual(bytes[12..HeaderLength]))
         {
             throw new BadInputException(path, "is damaged; it was left as it is");
         }
