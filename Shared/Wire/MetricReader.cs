@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CodeFirstOutliers.Wire;
 
@@ -13,6 +14,10 @@ internal static class MetricReader
     private const byte SecondsTag = 1 << 3;
     private const byte NanosTag = 2 << 3;
     private const int LongestHead = 2;
+
+    // a tag, four bytes of a number that goes on and a fifth that ends it
+    private const ulong FiveByteSecondsMask = 0x0000_8080_8080_80FF;
+    private const ulong FiveByteSeconds = 0x0000_0080_8080_8000 | SecondsTag;
 
     /// <summary>A read of 8 bytes may start at a metric's last byte: so much must follow it.</summary>
     private const int Slack = 8;
@@ -74,6 +79,7 @@ internal static class MetricReader
         columns.Add(value, time.ToTicks(), name);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadUsual(ReadOnlySpan<byte> bytes, int at, int end, PooledColumns columns)
     {
         var time = MetricColumns.NoTime;
@@ -112,17 +118,32 @@ internal static class MetricReader
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadTime(ReadOnlySpan<byte> bytes, ref int at, int end, out long time)
     {
         var timeEnd = at + 2 + bytes[at + 1];
         at += 2;
+        time = MetricColumns.NoTime;
+        if (timeEnd > end)
+        {
+            return false;
+        }
+
         var (seconds, nanos) = (0UL, 0UL);
-        if (at < timeEnd && timeEnd <= end && bytes[at] == SecondsTag)
+        var head = BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
+        if ((head & FiveByteSecondsMask) == FiveByteSeconds)
+        {
+            // the seconds of the years 1978 to 3058
+            seconds = (head >> 8 & 0x7F) | (head >> 9 & 0x7F << 7) | (head >> 10 & 0x7F << 14)
+                | (head >> 11 & 0x7F << 21) | (head >> 12 & 0x7FUL << 28);
+            at += 6;
+        }
+        else if (at < timeEnd && bytes[at] == SecondsTag)
         {
             at += 1 + ReadShortVarint(bytes[(at + 1)..], out seconds);
         }
 
-        if (at < timeEnd && timeEnd <= end && bytes[at] == NanosTag)
+        if (at < timeEnd && bytes[at] == NanosTag)
         {
             at += 1 + ReadShortVarint(bytes[(at + 1)..], out nanos);
         }
@@ -132,6 +153,7 @@ internal static class MetricReader
     }
 
     /// <summary>Reads a number of at most 8 bytes without a branch for each; a longer one reads as one that no time has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ReadShortVarint(ReadOnlySpan<byte> bytes, out ulong number)
     {
         var raw = BinaryPrimitives.ReadUInt64LittleEndian(bytes);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -48,22 +49,28 @@ internal sealed class NameTable : IReadOnlyList<string>, IDisposable
     }
 
     /// <summary>The id of a name, which is added where it is new; invalid UTF-8 reads as U+FFFD.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int IdOf(ReadOnlySpan<byte> name)
     {
         var likely = _entries[_previous].Follower;
-        if (Utf8(likely).SequenceEqual(name))
+        if (Equal(Utf8(likely), name))
         {
             return _previous = likely;
         }
 
+        return _previous = Look(name);
+    }
+
+    private int Look(ReadOnlySpan<byte> name)
+    {
         var id = Find(name);
         if (id < 0)
         {
-            id = System.Text.Unicode.Utf8.IsValid(name) ? Insert(name) : IdOf(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(name)));
+            id = System.Text.Unicode.Utf8.IsValid(name) ? Insert(name) : Look(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(name)));
         }
 
         _entries[_previous].Follower = id;
-        return _previous = id;
+        return id;
     }
 
     public IEnumerator<string> GetEnumerator()
@@ -82,6 +89,22 @@ internal sealed class NameTable : IReadOnlyList<string>, IDisposable
         Pool.Return(_bytes);
         Pool.Return(_buckets);
         (_entries, _bytes, _buckets, Count) = ([], [], [], 0);
+    }
+
+    /// <summary>As SequenceEqual, without a call for the lengths that names have: two reads that may overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Equal(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        const int Word = sizeof(ulong);
+        if (one.Length != other.Length)
+        {
+            return false;
+        }
+
+        return one.Length is >= Word and <= 2 * Word
+            ? MemoryMarshal.Read<ulong>(one) == MemoryMarshal.Read<ulong>(other)
+                && MemoryMarshal.Read<ulong>(one[^Word..]) == MemoryMarshal.Read<ulong>(other[^Word..])
+            : one.SequenceEqual(other);
     }
 
     private static uint Hash(ReadOnlySpan<byte> name)
