@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CodeFirstOutliers.Wire;
@@ -53,7 +52,7 @@ internal sealed class NameTable : IReadOnlyList<string>, IDisposable
     public int IdOf(ReadOnlySpan<byte> name)
     {
         var likely = _entries[_previous].Follower;
-        if (Equal(Utf8(likely), name))
+        if (NameBytes.Equal(Utf8(likely), name))
         {
             return _previous = likely;
         }
@@ -91,29 +90,6 @@ internal sealed class NameTable : IReadOnlyList<string>, IDisposable
         (_entries, _bytes, _buckets, Count) = ([], [], [], 0);
     }
 
-    /// <summary>As SequenceEqual, without a call for the lengths that names have: two reads that may overlap.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Equal(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
-    {
-        const int Word = sizeof(ulong);
-        if (one.Length != other.Length)
-        {
-            return false;
-        }
-
-        return one.Length is >= Word and <= 2 * Word
-            ? MemoryMarshal.Read<ulong>(one) == MemoryMarshal.Read<ulong>(other)
-                && MemoryMarshal.Read<ulong>(one[^Word..]) == MemoryMarshal.Read<ulong>(other[^Word..])
-            : one.SequenceEqual(other);
-    }
-
-    private static uint Hash(ReadOnlySpan<byte> name)
-    {
-        // the hash of strings takes two bytes at a time; an odd last byte is mixed in
-        var hash = (uint)string.GetHashCode(MemoryMarshal.Cast<byte, char>(name));
-        return (name.Length & 1) == 0 ? hash : (hash ^ (name[^1] + 1u)) * 0x9E3779B1;
-    }
-
     private int Find(ReadOnlySpan<byte> name)
     {
         var id = Bucket(name) - 1;
@@ -126,7 +102,7 @@ internal sealed class NameTable : IReadOnlyList<string>, IDisposable
     }
 
     // a bucket holds the id plus one, and 0 where it is empty
-    private ref int Bucket(ReadOnlySpan<byte> name) => ref _buckets[Hash(name) & (uint)(_bucketCount - 1)];
+    private ref int Bucket(ReadOnlySpan<byte> name) => ref _buckets[NameBytes.Hash(name) & (uint)(_bucketCount - 1)];
 
     private int Insert(ReadOnlySpan<byte> name)
     {
