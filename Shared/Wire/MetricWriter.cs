@@ -15,19 +15,14 @@ internal static class MetricWriter
     /// <summary>The most bytes of a metric besides its name's own: tags, lengths, time and value.</summary>
     public const int LongestWithoutName = 6 + Instant.Longest + 6 + 9;
 
+    /// <summary>A name is encoded beforehand where it is used by at least so many metrics.</summary>
+    private const int UsesOfName = 4;
+
     public static void Write(ref WireWriter writer, List<Metric> metrics)
     {
         foreach (var metric in CollectionsMarshal.AsSpan(metrics))
         {
-            var name = metric.Name ?? "";
-            var target = writer.Room(LongestWithoutName + Encoding.UTF8.GetMaxByteCount(name.Length));
-            var at = WriteTime(target, metric.Time?.Ticks ?? MetricColumns.NoTime);
-            if (name.Length > 0)
-            {
-                at += WriteName(target[at..], name);
-            }
-
-            writer.Advance(Finish(target, at, metric.Value));
+            Write(ref writer, metric.Time?.Ticks ?? MetricColumns.NoTime, metric.Name ?? "", metric.Value);
         }
     }
 
@@ -36,6 +31,16 @@ internal static class MetricWriter
         var values = columns.Values;
         var times = columns.Times;
         var nameIds = columns.NameIds;
+        if (!nameIds.IsEmpty && columns.Names.Count > values.Length / UsesOfName)
+        {
+            for (var index = 0; index < values.Length; index++)
+            {
+                Write(ref writer, times.IsEmpty ? MetricColumns.NoTime : times[index], columns.NameAt(index), values[index]);
+            }
+
+            return;
+        }
+
         using var names = nameIds.IsEmpty ? default : new EncodedNames(columns.Names, NameTag);
         for (var index = 0; index < values.Length; index++)
         {
@@ -45,6 +50,18 @@ internal static class MetricWriter
             name.CopyTo(target[at..]);
             writer.Advance(Finish(target, at + name.Length, values[index]));
         }
+    }
+
+    private static void Write(ref WireWriter writer, long ticks, string name, double value)
+    {
+        var target = writer.Room(LongestWithoutName + Encoding.UTF8.GetMaxByteCount(name.Length));
+        var at = WriteTime(target, ticks);
+        if (name.Length > 0)
+        {
+            at += WriteName(target[at..], name);
+        }
+
+        writer.Advance(Finish(target, at, value));
     }
 
     // two bytes are left for the metric's tag and its length

@@ -1,5 +1,5 @@
 using System.Collections;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CodeFirstOutliers.Wire;
@@ -48,22 +48,28 @@ internal sealed class NameTable : IReadOnlyList<string>, IDisposable
     }
 
     /// <summary>The id of a name, which is added where it is new; invalid UTF-8 reads as U+FFFD.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int IdOf(ReadOnlySpan<byte> name)
     {
         var likely = _entries[_previous].Follower;
-        if (Utf8(likely).SequenceEqual(name))
+        if (NameBytes.Equal(Utf8(likely), name))
         {
             return _previous = likely;
         }
 
+        return _previous = Look(name);
+    }
+
+    private int Look(ReadOnlySpan<byte> name)
+    {
         var id = Find(name);
         if (id < 0)
         {
-            id = System.Text.Unicode.Utf8.IsValid(name) ? Insert(name) : IdOf(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(name)));
+            id = System.Text.Unicode.Utf8.IsValid(name) ? Insert(name) : Look(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(name)));
         }
 
         _entries[_previous].Follower = id;
-        return _previous = id;
+        return id;
     }
 
     public IEnumerator<string> GetEnumerator()
@@ -84,13 +90,6 @@ internal sealed class NameTable : IReadOnlyList<string>, IDisposable
         (_entries, _bytes, _buckets, Count) = ([], [], [], 0);
     }
 
-    private static uint Hash(ReadOnlySpan<byte> name)
-    {
-        // the hash of strings takes two bytes at a time; an odd last byte is mixed in
-        var hash = (uint)string.GetHashCode(MemoryMarshal.Cast<byte, char>(name));
-        return (name.Length & 1) == 0 ? hash : (hash ^ (name[^1] + 1u)) * 0x9E3779B1;
-    }
-
     private int Find(ReadOnlySpan<byte> name)
     {
         var id = Bucket(name) - 1;
@@ -103,7 +102,7 @@ internal sealed class NameTable : IReadOnlyList<string>, IDisposable
     }
 
     // a bucket holds the id plus one, and 0 where it is empty
-    private ref int Bucket(ReadOnlySpan<byte> name) => ref _buckets[Hash(name) & (uint)(_bucketCount - 1)];
+    private ref int Bucket(ReadOnlySpan<byte> name) => ref _buckets[NameBytes.Hash(name) & (uint)(_bucketCount - 1)];
 
     private int Insert(ReadOnlySpan<byte> name)
     {

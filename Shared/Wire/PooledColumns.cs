@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CodeFirstOutliers.Wire;
@@ -32,17 +33,17 @@ internal sealed class PooledColumns : IDisposable
     /// <summary>Makes room for one more metric.</summary>
     /// <param name="remaining">The bytes of the message that are left, this metric's among them.</param>
     /// <param name="size">The bytes of this metric: the others are taken to be like it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reserve(long remaining, int size)
     {
         if (Count == _capacity)
         {
-            // no metric is smaller than 2 bytes; growing fourfold keeps all arrays ever rented within a third more than the last
-            var likely = Math.Max(remaining / size + 1, 4L * Count);
-            Grow((int)(Count + Math.Min(likely, remaining / 2)));
+            Grow(remaining, size);
         }
     }
 
     /// <summary>Adds a metric; there must be room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value, long time, ReadOnlySpan<byte> name)
     {
         var index = Count;
@@ -80,6 +81,14 @@ internal sealed class PooledColumns : IDisposable
         Pool.Return(_times);
         Pool.Return(_nameIds);
         _names?.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(long remaining, int size)
+    {
+        // no metric is smaller than 2 bytes; growing fourfold keeps all arrays ever rented within a third more than the last
+        var likely = Math.Max(remaining / size + 1, 4L * Count);
+        Grow((int)(Count + Math.Min(likely, remaining / 2)));
     }
 
     private void Grow(int capacity)

@@ -43,7 +43,7 @@ internal ref struct RequestReader : IDisposable
     {
         do
         {
-            _fields.Advance(MetricReader.ReadUsual(_fields.Ahead(), _fields.Remaining, _columns));
+            _fields.Advance(UsualMetricReader.Read(_fields.Ahead(), _fields.Remaining, _columns));
         }
         while (TryReadField());
 
