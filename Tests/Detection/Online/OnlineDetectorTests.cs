@@ -28,7 +28,7 @@ public class OnlineDetectorTests
     public void A_step_after_noise_is_told_once_within_100_values(OnlineMode mode)
     {
         var random = new Random(3);
-        var detector = new OnlineDetector(new(mode));
+        var detector = new OnlineDetector(new(mode, threshold: 3));
         var told = Enumerable.Range(0, 2100).Where(i => detector.Observe(random.NextDouble() + (i >= 2000 ? 5 : 0)).IsOutlier && i >= 2000).ToList();
         Assert.HasCount(1, told);
         Assert.IsInRange(2000, 2012, told[0]);
@@ -204,8 +204,8 @@ public class OnlineDetectorTests
     }
 
     [TestMethod]
-    [DataRow(-1, 0, 0, "period must be between 0 and 10080 online, got -1")]
-    [DataRow(10_081, 0, 0, "period must be between 0 and 10080 online, got 10081")]
+    [DataRow(-1, 1, 0, "period must be between 0 and 10080 online, got -1")]
+    [DataRow(10_081, 1, 0, "period must be between 0 and 10080 online, got 10081")]
     [DataRow(0, -1, 0, "threshold must be finite and above 0, got -1")]
     [DataRow(0, double.NaN, 0, "threshold must be finite and above 0, got NaN")]
     [DataRow(0, 2, double.PositiveInfinity, "min_deviation must be finite and not below 0, got Infinity")]
