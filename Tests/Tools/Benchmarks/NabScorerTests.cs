@@ -40,7 +40,10 @@ public class NabScorerTests
     {
         var answers = await Reference.ReadAsync(mode);
         List<Detected> all = [.. Nab.Series.Select(series => new Detected(series, Alarms(answers[Path.Join(series.Category, series.Name)])))];
-        Assert.AreSequenceEqual([standard, lowFp, lowFn], Scores(all));
+        var scores = Scores(all);
+        Assert.AreEqual(standard, scores[0], 0.06);   // published with one digit
+        Assert.AreEqual(lowFp, scores[1], 0.06);
+        Assert.AreEqual(lowFn, scores[2], 0.06);
     }
 
     [TestMethod]
@@ -53,7 +56,7 @@ public class NabScorerTests
     }
 
     private static double[] Scores(IReadOnlyList<Detected> all) =>
-        [.. Profile.All.Select(profile => Math.Round(NabScorer.Score(all, profile, NabScorer.BestThreshold(all, profile)), 1))];
+        [.. Profile.All.Select(profile => NabScorer.Score(all, profile, NabScorer.BestThreshold(all, profile)))];
 
     private static List<Told> Alarms(ReferenceRow[] rows) =>
         [.. Enumerable.Range(0, rows.Length).Where(row => rows[row].AlarmScore > 0).Select(row => new Told(row, rows[row].AlarmScore))];
