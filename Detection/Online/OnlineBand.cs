@@ -9,6 +9,10 @@ internal readonly record struct OnlineBand(double Expected, double Lower, double
     /// <summary>No value is outside.</summary>
     public static OnlineBand Open(double expected) => new(expected, double.NegativeInfinity, double.PositiveInfinity);
 
+    /// <summary>Only the infinities are outside, on the sides that are told.</summary>
+    public static OnlineBand Finite(double expected, Direction direction) =>
+        new OnlineBand(expected, double.MinValue, double.MaxValue).OnSide(direction);
+
     /// <summary>The bounds of a value that is no outlier: it lies inside, at <paramref name="score"/> of the way to the bound.</summary>
     public static OnlineBand Inside(double value, double expected, double score, OnlineOptions options)
     {

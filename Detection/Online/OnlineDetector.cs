@@ -97,7 +97,7 @@ public sealed class OnlineDetector
         var expected = _terms is null ? 0 : _origin.ToValue(_terms.Level);
         return double.IsNaN(value) || !IsWanted(double.PositiveInfinity, value > 0)
             ? Verdict(value, OnlineBand.Open(expected))
-            : Verdict(value, OnlineBand.Outside(value, expected, double.PositiveInfinity, value > 0, Options), Tail<float>.Most);
+            : Verdict(value, OnlineBand.Finite(expected, Options.Direction), Tail<float>.Most);
     }
 
     private bool IsWanted(double distance, bool isHigh) => (Options.MinDeviation == 0 || distance > Options.MinDeviation) && Options.Direction switch

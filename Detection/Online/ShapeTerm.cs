@@ -118,30 +118,38 @@ internal class ShapeTerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     private void Renew(ReadOnlySpan<T> values)
     {
-        _renew = _renew + Renewed <= Lags ? _renew : Math.Max(0, Lags - Renewed);
-        var count = Math.Min(Renewed, Lags - _renew);
-        var sums = Sums.Slice(_renew, count);
-        sums.Clear();
-        var earlier = values[(values.Length - (2 * Length) - Lags + 1 + _renew)..];
+        _renew = Lags < Renewed ? 0 : Math.Min(_renew, Lags - Renewed);
+        var sums = Sums.Slice(_renew, Math.Min(Renewed, Lags));
+        var place = 0;
+        for (; place + Vector<T>.Count <= sums.Length; place += Vector<T>.Count)
+        {
+            SumVector(values, LagOf(_renew + place)).CopyTo(sums[place..]);
+        }
+
+        for (; place < sums.Length; place++)
+        {
+            sums[place] = Sum(values, LagOf(_renew + place));
+        }
+
+        _renew = _renew + sums.Length < Lags ? _renew + sums.Length : 0;
+    }
+
+    private int LagOf(int place) => Length + Lags - 1 - place;
+
+    /// <summary>The sums of a lag and of the lags below it.</summary>
+    private static Vector<T> SumVector(ReadOnlySpan<T> values, int lag)
+    {
         var present = values[^Length..];
-        var vectors = MemoryMarshal.Cast<T, Vector<T>>(sums);
+        ref readonly var earlier = ref values[values.Length - Length - lag];
+        var sums = Vector<T>.Zero;
         for (var i = 0; i < Length; i++)
         {
-            var presents = Vector.Create(present[i]);
-            var earliers = MemoryMarshal.Cast<T, Vector<T>>(earlier.Slice(i, count));
-            for (var v = 0; v < vectors.Length; v++)
-            {
-                var differences = presents - earliers[v];
-                vectors[v] += differences * differences;
-            }
+            // the lowest of these lags is Length or above: the last vector ends with the last value at most
+            var differences = Vector.Create(present[i]) - Vector.LoadUnsafe(in earlier, (nuint)i);
+            sums = Lanes.MultiplyAdd(differences, differences, sums);
         }
 
-        for (var n = vectors.Length * Vector<T>.Count; n < count; n++)
-        {
-            sums[n] = Sum(values, Length + Lags - 1 - _renew - n);
-        }
-
-        _renew = _renew + count < Lags ? _renew + count : 0;
+        return sums;
     }
 
     private static T Sum(ReadOnlySpan<T> values, int lag)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CodeFirstOutliers.Detection.Online;
@@ -13,10 +14,10 @@ internal static class VectorCount
         var counts = Vector<T>.Zero;
         foreach (var vector in MemoryMarshal.Cast<T, Vector<T>>(items))
         {
-            counts += Vector.ConditionalSelect(Vector.LessThan(vector, limits), Vector<T>.One, Vector<T>.Zero);
+            counts = Count(counts, Vector.LessThan(vector, limits));
         }
 
-        return int.CreateTruncating(Vector.Sum(counts));
+        return Sum(counts);
     }
 
     /// <summary>How many of <paramref name="items"/>, whose number is a multiple of 16, are not above <paramref name="limit"/>.</summary>
@@ -26,9 +27,18 @@ internal static class VectorCount
         var counts = Vector<T>.Zero;
         foreach (var vector in MemoryMarshal.Cast<T, Vector<T>>(items))
         {
-            counts += Vector.ConditionalSelect(Vector.LessThanOrEqual(vector, limits), Vector<T>.One, Vector<T>.Zero);
+            counts = Count(counts, Vector.LessThanOrEqual(vector, limits));
         }
 
-        return int.CreateTruncating(Vector.Sum(counts));
+        return Sum(counts);
     }
+
+    // a comparison that holds is an integer of -1 in the number's width
+    private static Vector<T> Count<T>(Vector<T> counts, Vector<T> holds) where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(int)
+        ? (counts.As<T, int>() - holds.As<T, int>()).As<int, T>()
+        : (counts.As<T, long>() - holds.As<T, long>()).As<long, T>();
+
+    private static int Sum<T>(Vector<T> counts) where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(int)
+        ? Vector.Sum(counts.As<T, int>())
+        : (int)Vector.Sum(counts.As<T, long>());
 }

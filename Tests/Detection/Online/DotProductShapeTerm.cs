@@ -8,13 +8,14 @@ namespace CodeFirstOutliers.Tests.Detection.Online;
 /// </summary>
 internal sealed class DotProductShapeTerm : ShapeTerm<double>
 {
-    private readonly List<double> _values = [];
-    private readonly List<double> _squares = [];
-    private readonly List<double> _products = [];
+    private readonly double[] _values = new double[32_768];   // longer than any of the files
+    private readonly double[] _squares = new double[32_768];
+    private readonly double[] _products = new double[32_768];
+    private int _count;
 
     protected override double Distance(ReadOnlySpan<double> values)
     {
-        if (_values.Count == 0)
+        if (_count == 0)
         {
             // the first shapes have no earlier one, but their sums are needed
             foreach (var value in values[..^1])
@@ -35,15 +36,14 @@ internal sealed class DotProductShapeTerm : ShapeTerm<double>
 
     private int Add(double value)
     {
-        _values.Add(value);
-        var start = _values.Count - Length;
+        _values[_count++] = value;
+        var start = _count - Length;
         if (start < 0)
         {
             return start;
         }
 
-        _squares.Add(Dot(start, start));
-        _products.Add(0);
+        _squares[start] = Dot(start, start);
         var oldest = Math.Max(0, start - Reach);
         for (var k = start; k >= Math.Max(1, oldest); k--)
         {

@@ -14,6 +14,6 @@ public static class Contenders
     [
         new("online, full", () => new OnlineRun(new(OnlineMode.Full))),
         new("online, light", () => new OnlineRun(new(OnlineMode.Light))),
-        new("two-sigma", () => new SlidingRun(new TwoSigma(), Window)),
+        .. Methods.All.Select(method => new Contender($"{method.Name}, last {Window}", () => new SlidingRun(method.Create(), Window))),
     ];
 }

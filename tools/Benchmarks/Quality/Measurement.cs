@@ -24,9 +24,9 @@ public sealed record Measurement(string Name, IReadOnlyList<Detected> All, doubl
         return new(contender.Name, all, (Environment.CpuUsage.TotalTime - started).TotalMicroseconds / corpus.Sum(series => series.Values.Length), bytes);
     }
 
-    private static List<Detection> Run(IOnlineRun run, LabelledSeries series)
+    private static List<Told> Run(IOnlineRun run, LabelledSeries series)
     {
-        var detections = new List<Detection>();
+        var detections = new List<Told>();
         for (var row = 0; row < series.Values.Length; row++)
         {
             if (run.Judge(series.Values[row], series.Times[row]) is > 0 and var score)

@@ -30,7 +30,7 @@ public static class NabScorer
     /// <summary>What each detection adds to the sum when the threshold falls to its score, over telling nothing.</summary>
     private static IEnumerable<(double Score, double Points)> Gains(Detected detected, Profile profile)
     {
-        var (series, scored) = (detected.Series, detected.Detections.Where(detection => detection.Row >= detected.Series.Probation).ToArray());
+        var (series, scored) = (detected.Series, detected.All.Where(detection => detection.Row >= detected.Series.Probation).ToArray());
         foreach (var detection in scored.Where(detection => !series.Windows.Any(window => Contains(window, detection.Row))))
         {
             yield return (detection.Score, CostOutside(detection.Row, series.Windows, profile));

@@ -1,0 +1,27 @@
+using CodeFirstOutliers.Benchmarks.Quality;
+
+namespace CodeFirstOutliers.Tests.Support;
+
+/// <summary>The Numenta benchmark's files, beside the repository.</summary>
+internal static class Nab
+{
+    private static readonly Lazy<IReadOnlyList<LabelledSeries>> Read = new(() => Corpus.Read(Folder));
+
+    /// <summary>Its folder; where it is missing the test ends.</summary>
+    public static string Folder
+    {
+        get
+        {
+            var folder = Repository.PathOf("..", "shared", "nab");
+            if (!Directory.Exists(folder))
+            {
+                Absent.Tell($"needs the Numenta benchmark's files in {folder}");
+            }
+
+            return folder;
+        }
+    }
+
+    /// <summary>All 58 series.</summary>
+    public static IReadOnlyList<LabelledSeries> Series => Read.Value;
+}
