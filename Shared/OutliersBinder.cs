@@ -18,7 +18,7 @@ public static class OutliersBinder
 
     private static BinderConfiguration CreateConfiguration()
     {
-        var configuration = BinderConfiguration.Create();
+        var configuration = BinderConfiguration.Create([ProtoBufMarshallerFactory.Default]); // without a factory it would be the process's own
         configuration.SetMarshaller(new Marshaller<OutliersRequest>(
             Codec.Write, context => RequestReader.Read(context.PayloadAsReadOnlySequence())));
         configuration.SetMarshaller(new Marshaller<OutliersResponse>(

@@ -24,7 +24,7 @@ public sealed class OutliersProtoTests
     {
         var buf = Repository.PathOf("tools", "ProtoGen", "node_modules", ".bin", "buf");
         if (!Command.Exists(buf))
-            Absent.Tell("buf is not installed: npm ci --prefix tools/ProtoGen");
+            Absent.Tell("buf is not installed: npm install --prefix tools/ProtoGen");
 
         var lint = await Command.RunAsync(buf, ["lint", Committed, "--config", Repository.PathOf("tools", "ProtoGen", "buf.yaml")]);
 

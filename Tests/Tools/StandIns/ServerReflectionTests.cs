@@ -53,7 +53,7 @@ public sealed class ServerReflectionTests
     {
         var buf = Repository.PathOf("tools", "ProtoGen", "node_modules", ".bin", "buf");
         if (!Command.Exists(buf))
-            Absent.Tell("buf is not installed: npm ci --prefix tools/ProtoGen");
+            Absent.Tell("buf is not installed: npm install --prefix tools/ProtoGen");
         await using var server = await RunningServer.StartAsync();
         var metrics = string.Join(',', new[] { 1, 2, 100, 1, 3, 200, 1 }.Select(v => $$"""{"time":"2020-05-22T14:13:11Z","name":"CPU","value":{{v}}}"""));
         string[] arguments = ["curl", "--http2-prior-knowledge", "--protocol", "grpc", "--reflect-protocol", "grpc-v1alpha", "-d", $$"""{"metrics":[{{metrics}}]}""", server.Url + "/pb.Outliers/Detect"];
