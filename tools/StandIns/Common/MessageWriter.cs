@@ -133,7 +133,8 @@ internal sealed class MessageWriter(
     private void WriteFrame(ReadOnlySpan<byte> message)
     {
         Allow(message.Length);
-        if (!_isCompressed)
+        // of no bytes the framework's gzip makes no bytes, which other decoders refuse
+        if (!_isCompressed || message.IsEmpty)
         {
             Frames.WriteHeader(output, isCompressed: false, message.Length);
             output.Write(message);

@@ -28,7 +28,6 @@ public sealed class PeerTests
     [DataRow("python", null)]
     [DataRow("python", "gzip")]
     [DataRow("node", null)]
-    [DataRow("node", "gzip")]
     public async Task A_foreign_client_finds_everything_at_our_server(string peer, string? compression)
     {
         var client = await Peers.GetAsync(peer);
