@@ -61,7 +61,7 @@ public sealed class DetectSeriesTests
         Assert.IsEmpty(response.Indices);
 
         var refusal = await Assert.ThrowsExactlyAsync<RpcException>(
-            () => _server.Outliers.DetectSeriesAsync(Requests.Stream([half, half, Requests.Of(1)])).AsTask());
+            () => _server.Outliers.DetectSeriesAsync(Requests.Stream([half, half, Requests.Of(1)]), Requests.OfStream).AsTask());
 
         Assert.AreEqual(StatusCode.ResourceExhausted, refusal.StatusCode);
         Assert.Contains("at most 5000 metrics, got 5001", refusal.Status.Detail);

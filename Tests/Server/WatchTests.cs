@@ -105,7 +105,7 @@ public sealed class WatchTests
     {
         await using var server = await RunningServer.StartAsync();
         var stopping = new TaskCompletionSource();
-        await using var answers = server.Outliers.WatchAsync(UntilStopping()).GetAsyncEnumerator();
+        await using var answers = server.Outliers.WatchAsync(UntilStopping(), Requests.OfStream).GetAsyncEnumerator();
         Assert.IsTrue(await answers.MoveNextAsync());
 
         var stopped = server.StopAsync();
@@ -137,7 +137,7 @@ public sealed class WatchTests
     private static async Task<List<OutliersResponse>> WatchAsync(IReadOnlyCollection<OutliersRequest> requests)
     {
         List<OutliersResponse> responses = [];
-        await foreach (var response in _server.Outliers.WatchAsync(Requests.Stream(requests)))
+        await foreach (var response in _server.Outliers.WatchAsync(Requests.Stream(requests), Requests.OfStream))
         {
             responses.Add(response);
         }

@@ -1,9 +1,14 @@
+using ProtoBuf.Grpc;
+
 namespace CodeFirstOutliers.Tests.Support;
 
 /// <summary>Requests for tests.</summary>
 internal static class Requests
 {
     public static readonly DateTime Start = new(2020, 5, 22, 14, 13, 11, DateTimeKind.Utc);
+
+    /// <summary>For calls that send a stream: a server that ends one early is heard by its own status.</summary>
+    public static readonly CallContext OfStream = new(default, CallContextFlags.IgnoreStreamTermination);
 
     /// <summary>The article's seven values.</summary>
     public static readonly double[] Seven = [1, 2, 100, 1, 3, 200, 1];
