@@ -28,18 +28,31 @@ public static class Methods
     private const string AnyAboveZero = "finite and above 0";
     private const string Chance = "a chance, above 0 and below 1";
 
+    /// <summary>More than so many standard deviations from the mean; the default method.</summary>
+    public static Method TwoSigma { get; } = new(
+        "two-sigma", Detection.TwoSigma.DefaultThreshold, $"standard deviations, {AnyAboveZero}",
+        "one or two outliers in a series that is otherwise normal; the fastest", (t, gate, _) => new Detection.TwoSigma(new(t), gate));
+
+    /// <summary>Far from the median, in median distances.</summary>
+    public static Method Mad { get; } = new(
+        "mad", Detection.Mad.DefaultThreshold, $"modified z-score, {AnyAboveZero}",
+        "the everyday choice: many outliers do not hide one another", (t, gate, _) => new Detection.Mad(new(t), gate));
+
+    /// <summary>Far outside the quartiles.</summary>
+    public static Method Iqr { get; } = new(
+        "iqr", Detection.Iqr.DefaultThreshold, $"interquartile ranges, {AnyAboveZero}",
+        "skewed series, such as latencies, with bounds that are easy to explain", (t, gate, _) => new Detection.Iqr(new(t), gate));
+
+    /// <summary>Rosner's test.</summary>
+    public static Method Esd { get; } = new(
+        "esd", Detection.Esd.DefaultSignificance, Chance,
+        "normal series where a false alarm must have a known chance", (t, gate, _) => new Detection.Esd(new(t), gate));
+
+    /// <summary>Rosner's test on what season and trend leave over.</summary>
+    public static Method Seasonal { get; } = new(
+        "seasonal", Detection.Seasonal.DefaultSignificance, Chance,
+        "series with a daily, weekly or other season, or with a trend", (t, gate, period) => new Detection.Seasonal(new(t), period, gate));
+
     /// <summary>Every method, the default one first.</summary>
-    public static IReadOnlyList<Method> All { get; } =
-    [
-        new("two-sigma", TwoSigma.DefaultThreshold, $"standard deviations, {AnyAboveZero}",
-            "one or two outliers in a series that is otherwise normal; the fastest", (t, gate, _) => new TwoSigma(new(t), gate)),
-        new("mad", Mad.DefaultThreshold, $"modified z-score, {AnyAboveZero}",
-            "the everyday choice: many outliers do not hide one another", (t, gate, _) => new Mad(new(t), gate)),
-        new("iqr", Iqr.DefaultThreshold, $"interquartile ranges, {AnyAboveZero}",
-            "skewed series, such as latencies, with bounds that are easy to explain", (t, gate, _) => new Iqr(new(t), gate)),
-        new("esd", Esd.DefaultSignificance, Chance,
-            "normal series where a false alarm must have a known chance", (t, gate, _) => new Esd(new(t), gate)),
-        new("seasonal", Seasonal.DefaultSignificance, Chance,
-            "series with a daily, weekly or other season, or with a trend", (t, gate, period) => new Seasonal(new(t), period, gate)),
-    ];
+    public static IReadOnlyList<Method> All { get; } = [TwoSigma, Mad, Iqr, Esd, Seasonal];
 }

@@ -11,18 +11,7 @@ internal sealed class BatchChoice
         asked ??= new Detector();
         Modes.Checked(asked.Mode);
         Period? period = asked.Period == 0 ? null : new Period(asked.Period);
-        var gate = Gates.Of(asked);
-        Detector = asked.Method switch
-        {
-            Method.Unspecified or Method.TwoSigma => new TwoSigma(ThresholdOr(TwoSigma.DefaultThreshold), gate),
-            Method.Mad => new Mad(ThresholdOr(Mad.DefaultThreshold), gate),
-            Method.Iqr => new Iqr(ThresholdOr(Iqr.DefaultThreshold), gate),
-            Method.Esd => new Esd(SignificanceOr(Esd.DefaultSignificance), gate),
-            Method.Seasonal => new Seasonal(SignificanceOr(Seasonal.DefaultSignificance), period, gate),
-            _ => throw new InvalidInputException(
-                "method must be METHOD_TWO_SIGMA (1), METHOD_MAD (2), METHOD_IQR (3), METHOD_ESD (4) or METHOD_SEASONAL (5), " +
-                $"got {Numbers.Of(asked.Method)}"),
-        };
+        Detector = MethodOf(asked.Method).Create(asked.Threshold, Gates.Of(asked), period);
         ByName = asked.Scope switch
         {
             Scope.Unspecified or Scope.Pooled => false,
@@ -31,9 +20,6 @@ internal sealed class BatchChoice
         };
         Explain = asked.Explain;
         JudgesTimes = asked.Method is Method.Seasonal;
-
-        Threshold ThresholdOr(double byDefault) => new(asked.Threshold == 0 ? byDefault : asked.Threshold);
-        Significance SignificanceOr(double byDefault) => new(asked.Threshold == 0 ? byDefault : asked.Threshold);
     }
 
     public IBatchDetector Detector { get; }
@@ -50,4 +36,16 @@ internal sealed class BatchChoice
     public bool NeedsNames => ByName || Explain;
 
     public bool NeedsTimes => JudgesTimes || Explain;
+
+    private static Detection.Method MethodOf(Method asked) => asked switch
+    {
+        Method.Unspecified or Method.TwoSigma => Methods.TwoSigma,
+        Method.Mad => Methods.Mad,
+        Method.Iqr => Methods.Iqr,
+        Method.Esd => Methods.Esd,
+        Method.Seasonal => Methods.Seasonal,
+        _ => throw new InvalidInputException(
+            "method must be METHOD_TWO_SIGMA (1), METHOD_MAD (2), METHOD_IQR (3), METHOD_ESD (4) or METHOD_SEASONAL (5), " +
+            $"got {Numbers.Of(asked)}"),
+    };
 }
