@@ -3,7 +3,7 @@ using CodeFirstOutliers.Detection.Online;
 namespace CodeFirstOutliers.Tests.Detection.Online;
 
 /// <summary>
-/// The shape term as reference_detector.py sums it, by incremental dot products: where a shape repeats exactly, its
+/// The shape term as oracles/online.py sums it, by incremental dot products: where a shape repeats exactly, its
 /// distance there is what rounding left over, and agreement to 1e-9 takes the same rounding.
 /// </summary>
 internal sealed class DotProductShapeTerm : ShapeTerm<double>

@@ -3,12 +3,16 @@ using CodeFirstOutliers.Tests.Support;
 
 namespace CodeFirstOutliers.Tests.Detection.Online;
 
-/// <summary>What reference_detector.py said of one value.</summary>
+/// <summary>What oracles/online.py said of one value.</summary>
 internal readonly record struct ReferenceRow(long Time, double Value, double AlarmScore, double Surprise);
 
 /// <summary>The reference implementation's answers for all files, made once by running it: both modes, in two processes.</summary>
 internal static class Reference
 {
+    private const string Python = "/usr/bin/python3";
+
+    private static readonly string Script = Path.Join(AppContext.BaseDirectory, "Detection", "oracles", "online.py");
+
     private static readonly Lazy<Task<string>> Answers = new(RunAsync);
 
     /// <summary>The answers of a mode ("C" is full, "L1" is light), by the file's path below the data folder.</summary>
@@ -30,15 +34,14 @@ internal static class Reference
 
     private static async Task<string> RunAsync()
     {
-        var script = Repository.PathOf("..", "shared", "streaming", "reference_detector.py");
-        if (!File.Exists(script) || !Command.Exists("/usr/bin/python3"))
+        if (!Command.Exists(Python))
         {
-            Absent.Tell($"needs {script} and Debian's python3 with numpy and pandas");
+            Absent.Tell($"needs {Python}, Debian's, with numpy and pandas");
         }
 
         var work = Directory.CreateTempSubdirectory("reference").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(work, recursive: true);
-        var results = await Task.WhenAll(Halves().Select((categories, half) => RunHalfAsync(script, work, half, categories)));
+        var results = await Task.WhenAll(Halves().Select(categories => RunAsync(work, categories)));
         foreach (var failed in results.Where(result => result.ExitCode != 0))
         {
             Absent.Tell($"the reference did not run: {failed.Error}");
@@ -47,26 +50,19 @@ internal static class Reference
         return work;
     }
 
-    // the script takes all data beside it: each half of the categories gets a place of its own
-    private static async Task<CommandResult> RunHalfAsync(string script, string work, int half, IEnumerable<string> categories)
+    private static async Task<CommandResult> RunAsync(string work, IEnumerable<string> categories)
     {
-        var place = Path.Join(work, $"half{half}");
-        var data = Directory.CreateDirectory(Path.Join(place, "nab", "data")).FullName;
-        var copy = Path.Join(Directory.CreateDirectory(Path.Join(place, "streaming")).FullName, Path.GetFileName(script));
-        File.Copy(script, copy);
-        foreach (var category in categories)
-        {
-            Directory.CreateSymbolicLink(Path.Join(data, Path.GetFileName(category)), category);
-        }
-
-        var light = await Command.RunAsync("/usr/bin/python3", [copy, "L1", Path.Join(work, "L1")]);
-        return light.ExitCode == 0 ? await Command.RunAsync("/usr/bin/python3", [copy, "C", Path.Join(work, "C")]) : light;
+        var light = await RunAsync("L1", work, categories);
+        return light.ExitCode == 0 ? await RunAsync("C", work, categories) : light;
     }
+
+    private static Task<CommandResult> RunAsync(string mode, string work, IEnumerable<string> categories) =>
+        Command.RunAsync(Python, [Script, mode, Data, Path.Join(work, mode), .. categories.Select(Path.GetFileName).OfType<string>()]);
 
     private static List<string>[] Halves()
     {
         var halves = new[] { (Bytes: 0L, Categories: new List<string>()), (0, []) };
-        var categories = Directory.EnumerateDirectories(Path.Join(Path.GetFullPath(Nab.Folder), "data"));
+        var categories = Directory.EnumerateDirectories(Data);
         foreach (var (bytes, category) in categories.Select(category => (Bytes(category), category)).OrderDescending())
         {
             ref var lighter = ref halves[halves[0].Bytes <= halves[1].Bytes ? 0 : 1];
@@ -76,6 +72,8 @@ internal static class Reference
 
         return [halves[0].Categories, halves[1].Categories];
     }
+
+    private static string Data => Path.Join(Nab.Folder, "data");
 
     private static long Bytes(string folder) => new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length);
 }

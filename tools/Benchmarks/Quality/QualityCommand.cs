@@ -16,7 +16,7 @@ public static class QualityCommand
         folder.AcceptExistingOnly();
         var reference = new Option<FileInfo>("--reference")
         {
-            Description = "reference_detector.py, whose time per value is then told beside ours.",
+            Description = "The reference in Python (Tests/Detection/oracles/online.py), whose time per value is then told beside ours.",
         };
         reference.AcceptExistingOnly();
         var command = new Command("quality", "Prints the Numenta benchmark's scores of every way to watch, with time and memory.") { folder, reference };
@@ -35,7 +35,7 @@ public static class QualityCommand
 
             if (line.GetValue(reference) is { } script)
             {
-                await ReferenceTime.WriteAsync(output, script, cancellationToken);
+                await ReferenceTime.WriteAsync(output, script, Path.Join(line.GetRequiredValue(folder).FullName, "data"), cancellationToken);
             }
         });
         return command;
