@@ -11,7 +11,7 @@ namespace CodeFirstOutliers.Detection;
 /// </summary>
 /// <param name="significance">The chance α; 0.05 by default.</param>
 /// <param name="gate">Which outliers are told; all by default.</param>
-public sealed class Esd(Significance significance, Gate gate = default) : IBatchDetector
+public sealed class Esd(Significance significance, Gate gate = default) : BandDetector
 {
     /// <summary>The significance when none is given.</summary>
     public const double DefaultSignificance = 0.05;
@@ -23,13 +23,7 @@ public sealed class Esd(Significance significance, Gate gate = default) : IBatch
     }
 
     /// <inheritdoc/>
-    public Findings Find(Series series, bool explain, CancellationToken cancellationToken = default)
-    {
-        var band = BandOf(series, cancellationToken);
-        return Findings.Of(BandScan.Outside(series.Values, band, cancellationToken), series.Values, band, explain);
-    }
-
-    private Band BandOf(Series series, CancellationToken cancellationToken)
+    public override Band BandOf(Series series, CancellationToken cancellationToken = default)
     {
         using var finite = FiniteValues.Of(series.Values, cancellationToken);
         if (finite.Values.IsEmpty)

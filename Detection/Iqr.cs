@@ -10,7 +10,7 @@ namespace CodeFirstOutliers.Detection;
 /// </summary>
 /// <param name="threshold">How many interquartile ranges beyond the quartiles are still ordinary; 1.5 by default, 3 for "far out".</param>
 /// <param name="gate">Which outliers are told; all by default.</param>
-public sealed class Iqr(Threshold threshold, Gate gate = default) : IBatchDetector
+public sealed class Iqr(Threshold threshold, Gate gate = default) : BandDetector
 {
     /// <summary>The threshold when none is given.</summary>
     public const double DefaultThreshold = 1.5;
@@ -22,13 +22,7 @@ public sealed class Iqr(Threshold threshold, Gate gate = default) : IBatchDetect
     }
 
     /// <inheritdoc/>
-    public Findings Find(Series series, bool explain, CancellationToken cancellationToken = default)
-    {
-        var band = BandOf(series, cancellationToken);
-        return Findings.Of(BandScan.Outside(series.Values, band, cancellationToken), series.Values, band, explain);
-    }
-
-    private Band BandOf(Series series, CancellationToken cancellationToken)
+    public override Band BandOf(Series series, CancellationToken cancellationToken = default)
     {
         using var finite = FiniteValues.Of(series.Values, cancellationToken);
         if (finite.Values.IsEmpty)

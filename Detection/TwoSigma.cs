@@ -10,7 +10,7 @@ namespace CodeFirstOutliers.Detection;
 /// </summary>
 /// <param name="threshold">How many standard deviations are still ordinary; 2 by default.</param>
 /// <param name="gate">Which outliers are told; all by default.</param>
-public sealed class TwoSigma(Threshold threshold, Gate gate = default) : IBatchDetector
+public sealed class TwoSigma(Threshold threshold, Gate gate = default) : BandDetector
 {
     /// <summary>The threshold of the rule when none is given.</summary>
     public const double DefaultThreshold = 2;
@@ -22,14 +22,7 @@ public sealed class TwoSigma(Threshold threshold, Gate gate = default) : IBatchD
     }
 
     /// <inheritdoc/>
-    public Findings Find(Series series, bool explain, CancellationToken cancellationToken = default)
-    {
-        var band = BandOf(series, cancellationToken);
-        return Findings.Of(BandScan.Outside(series.Values, band, cancellationToken), series.Values, band, explain);
-    }
-
-    /// <summary>The band outside of which the values of a series are outliers.</summary>
-    public Band BandOf(Series series, CancellationToken cancellationToken = default)
+    public override Band BandOf(Series series, CancellationToken cancellationToken = default)
     {
         var sum = PairwiseSum.Of(series.Values, cancellationToken);
         if (double.IsFinite(sum))
