@@ -99,8 +99,11 @@ public sealed class MalformedTests
     }
 
     [TestMethod]
+#if STANDINS
+    // below 100 ns the published server has no deadline at all
     [DataRow("1n", "4", DisplayName = "one nanosecond")]
     [DataRow("0n", "4", DisplayName = "zero")]
+#endif
     [DataRow("50m", "4", DisplayName = "50 ms")]
     [DataRow("99999999H", "0", DisplayName = "the longest")]
     [DataRow("soon", "0", DisplayName = "no number, ignored")]

@@ -10,6 +10,9 @@ internal static class RawCall
 {
     private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler());
 
+    /// <summary>After which a call without an answer fails, rather than holding up the whole run.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     /// <summary>A frame: the flag, the length it claims, the bytes.</summary>
     public static byte[] Frame(byte[] message, byte flag = 0, uint? length = null)
     {
@@ -39,8 +42,9 @@ internal static class RawCall
             request.Headers.TryAddWithoutValidation(key, value);
         }
 
-        using var response = await Http.SendAsync(request, CancellationToken.None);
-        var bytes = await response.Content.ReadAsByteArrayAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        using var response = await Http.SendAsync(request, patience.Token);
+        var bytes = await response.Content.ReadAsByteArrayAsync(patience.Token);
         string? Find(string key) =>
             response.TrailingHeaders.TryGetValues(key, out var trailing) ? trailing.Single()
             : response.Headers.TryGetValues(key, out var leading) ? leading.Single()
