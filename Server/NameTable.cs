@@ -1,7 +1,7 @@
 namespace CodeFirstOutliers.Server;
 
 /// <summary>Numbers the names of a stream, each chunk of which has numbers of its own.</summary>
-internal sealed class NameTable
+internal sealed class NameTable(ServerOptions limits)
 {
     /// <summary>The number of a metric without a name.</summary>
     public const int Unnamed = 0;
@@ -13,6 +13,7 @@ internal sealed class NameTable
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>The numbers of a chunk's names; empty where it has none.</summary>
+    /// <exception cref="LimitExceededException">A name is too long, or one too many.</exception>
     public int[] Renumber(MetricColumns chunk)
     {
         var ids = chunk.NameIds;
@@ -40,6 +41,12 @@ internal sealed class NameTable
     {
         if (!_numbers.TryGetValue(name, out var number))
         {
+            NameLength.Check(name, limits.MaxNameLength);
+            if (_names.Count > limits.MaxSeriesNames)
+            {
+                throw new LimitExceededException($"a series must have at most {limits.MaxSeriesNames} names, got one more: \"{name}\"");
+            }
+
             _numbers.Add(name, number = _names.Count);
             _names.Add(name);
         }

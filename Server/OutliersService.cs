@@ -5,7 +5,7 @@ namespace CodeFirstOutliers.Server;
 
 /// <summary>Adapts the contract to detection: checks, asks, answers.</summary>
 internal sealed class OutliersService(
-    IOptions<ServerOptions> options, IHostApplicationLifetime lifetime, ILogger<OutliersService> logger) : IOutliers
+    IOptions<ServerOptions> options, OpenStreams streams, ILogger<OutliersService> logger) : IOutliers
 {
     private readonly ServerOptions _options = options.Value;
 
@@ -23,11 +23,11 @@ internal sealed class OutliersService(
         BatchChoice? choice = null;
         try
         {
-            await foreach (var request in requests.UntilStoppingAsync(lifetime, context.CancellationToken))
+            await foreach (var request in streams.ReadAsync(requests, context.CancellationToken))
             {
                 using var chunk = request.Columns;
                 choice ??= new BatchChoice(request.Detector);
-                series ??= new SeriesCollector(choice, _options.MaxSeriesLength);
+                series ??= new SeriesCollector(choice, _options);
                 series.Add(chunk);
             }
 
@@ -45,7 +45,7 @@ internal sealed class OutliersService(
     public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
     {
         Watcher? watcher = null;
-        await foreach (var request in requests.UntilStoppingAsync(lifetime, context.CancellationToken))
+        await foreach (var request in streams.ReadAsync(requests, context.CancellationToken))
         {
             watcher ??= new Watcher(new WatchChoice(request.Detector), _options);
             yield return watcher.Answer(request, context.CancellationToken);

@@ -1,20 +1,20 @@
 namespace CodeFirstOutliers.Server;
 
 /// <summary>Joins the chunks of a stream into one series, keeping of each metric what the detector needs.</summary>
-internal sealed class SeriesCollector(BatchChoice choice, int maxLength) : IDisposable
+internal sealed class SeriesCollector(BatchChoice choice, ServerOptions limits) : IDisposable
 {
     private readonly NativeList<double> _values = new();
     private readonly NativeList<long> _times = new();
     private readonly NativeList<int> _nameIds = new();
-    private readonly NameTable _names = new();
+    private readonly NameTable _names = new(limits);
 
     public MetricsView View => new(_values.Span, _times.Span, _nameIds.Span, _names.Names);
 
-    /// <exception cref="LimitExceededException">The series is longer than the limit.</exception>
+    /// <exception cref="LimitExceededException">The series is too long, or has too many names or too long ones.</exception>
     public void Add(MetricColumns chunk)
     {
         var before = _values.Count;
-        SeriesLength.Check((long)before + chunk.Count, maxLength);
+        SeriesLength.Check((long)before + chunk.Count, limits.MaxSeriesLength);
         _values.Add(chunk.Values);
         if (choice.NeedsTimes)
         {

@@ -69,6 +69,9 @@ public static class ServerHost
     private static void AddGrpc(IServiceCollection services)
     {
         services.AddSingleton(OutliersBinder.Configuration);
+        services.AddSingleton<OutliersService>();
+        services.AddSingleton<OpenStreams>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
         services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
         services.AddCodeFirstGrpcReflection();
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>

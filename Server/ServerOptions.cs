@@ -21,6 +21,9 @@ public sealed class ServerOptions
     /// <summary>The most names one Watch stream may have, at least 1; each holds up to 250 KB of state. Default 1000.</summary>
     public int MaxNames { get; set; } = 1000;
 
+    /// <summary>The most names the series of one DetectSeries stream may have, at least 1. Default 100,000.</summary>
+    public int MaxSeriesNames { get; set; } = 100_000;
+
     /// <summary>The longest name of a series told by name, in characters, at least 1. Default 1024.</summary>
     public int MaxNameLength { get; set; } = 1024;
 

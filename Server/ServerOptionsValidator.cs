@@ -18,6 +18,7 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
         Check(nameof(options.MaxMessageBytes), options.MaxMessageBytes, 1024, int.MaxValue);
         Check(nameof(options.MaxSeriesLength), options.MaxSeriesLength, 1, Array.MaxLength);
         Check(nameof(options.MaxNames), options.MaxNames, 1, int.MaxValue);
+        Check(nameof(options.MaxSeriesNames), options.MaxSeriesNames, 1, int.MaxValue);
         Check(nameof(options.MaxNameLength), options.MaxNameLength, 1, int.MaxValue);
         Check(nameof(options.DrainSeconds), options.DrainSeconds, 0, 3600);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

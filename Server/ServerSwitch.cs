@@ -10,6 +10,7 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),
         new("--max-series-length", Of(nameof(ServerOptions.MaxSeriesLength)), "N", "The most metrics in one series [default: 134217728]"),
         new("--max-names", Of(nameof(ServerOptions.MaxNames)), "N", "The most names in one Watch stream [default: 1000]"),
+        new("--max-series-names", Of(nameof(ServerOptions.MaxSeriesNames)), "N", "The most names in one DetectSeries stream [default: 100000]"),
         new("--max-name-length", Of(nameof(ServerOptions.MaxNameLength)), "N", "The longest name of a series [default: 1024]"),
         new("--drain-seconds", Of(nameof(ServerOptions.DrainSeconds)), "N", "How long a stopping server waits for its calls [default: 30]"),
         new("--log-level", "Logging:LogLevel:Default", "LEVEL", "Trace, Debug, Information, Warning, Error, Critical or None [default: Information]"),

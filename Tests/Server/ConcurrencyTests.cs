@@ -1,6 +1,4 @@
 using CodeFirstOutliers.Tests.Support;
-using Grpc.Core;
-using ProtoBuf.Grpc;
 
 namespace CodeFirstOutliers.Tests.Server;
 
@@ -46,7 +44,7 @@ public sealed class ConcurrencyTests
     {
         using var cancellation = new CancellationTokenSource();
         var left = random.Next(1, 10);
-        var context = new CallContext(new CallOptions(cancellationToken: cancellation.Token), CallContextFlags.IgnoreStreamTermination);
+        var context = Requests.StreamUntil(cancellation.Token);
         await Assert.ThrowsAsync<Exception>(() => server.Outliers.DetectSeriesAsync(Cut(), context).AsTask());
 
         async IAsyncEnumerable<OutliersRequest> Cut()

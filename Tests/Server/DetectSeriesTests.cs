@@ -9,7 +9,7 @@ public sealed class DetectSeriesTests
     private static RunningServer _server = null!;
 
     [ClassInitialize]
-    public static async Task Start(TestContext context) => _server = await RunningServer.StartAsync("--max-series-length", "5000");
+    public static async Task Start(TestContext context) => _server = await RunningServer.StartAsync("--max-series-length", "5000", "--max-series-names", "10");
 
     [ClassCleanup]
     public static async Task Stop() => await _server.DisposeAsync();
@@ -68,25 +68,44 @@ public sealed class DetectSeriesTests
     }
 
     [TestMethod]
+    public async Task A_series_may_have_as_many_names_as_the_limit_and_no_more()
+    {
+        var response = await _server.Outliers.DetectSeriesAsync(Requests.Stream([Named(0, 5), Named(5, 5), Named(0, 10)]));
+        Assert.IsEmpty(response.Indices);
+
+        var refusal = await Assert.ThrowsExactlyAsync<RpcException>(
+            () => _server.Outliers.DetectSeriesAsync(Requests.Stream([Named(0, 10), Named(10, 1)]), Requests.OfStream).AsTask());
+
+        Assert.AreEqual(StatusCode.ResourceExhausted, refusal.StatusCode);
+        Assert.AreEqual("a series must have at most 10 names, got one more: \"name 10\"", refusal.Status.Detail);
+
+        static OutliersRequest Named(int first, int count) => new()
+        {
+            Metrics = [.. Enumerable.Range(first, count).Select(i => new Metric { Name = $"name {i}" })],
+            Detector = new() { Scope = Scope.ByName },
+        };
+    }
+
+    [TestMethod]
     public async Task Whoever_cancels_leaves_the_server_serving()
     {
         using var cancellation = new CancellationTokenSource();
         var sent = new TaskCompletionSource();
-        var call = _server.Outliers.DetectSeriesAsync(Endless(), cancellation.Token).AsTask();
+        var call = _server.Outliers.DetectSeriesAsync(Endless(), Requests.StreamUntil(cancellation.Token)).AsTask();
         await sent.Task;
         await cancellation.CancelAsync();
 
-        var end = await Assert.ThrowsExactlyAsync<RpcException>(() => call);
+        var end = await Assert.ThrowsAsync<Exception>(() => call);
         var response = await _server.Outliers.DetectAsync(Requests.Of(Requests.Seven));
 
-        Assert.AreEqual(StatusCode.Cancelled, end.StatusCode);
+        Assert.IsTrue(end is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled }, end.ToString());
         CollectionAssert.AreEqual(new[] { 5 }, response.Indices);
 
         async IAsyncEnumerable<OutliersRequest> Endless()
         {
             yield return Requests.Of(1);
             sent.SetResult();
-            await Task.Delay(Timeout.Infinite, cancellation.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.Infinite, cancellation.Token);
         }
     }
 

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using ProtoBuf.Grpc;
 
 namespace CodeFirstOutliers.Tests.Support;
@@ -8,7 +9,7 @@ internal static class Requests
     public static readonly DateTime Start = new(2020, 5, 22, 14, 13, 11, DateTimeKind.Utc);
 
     /// <summary>For calls that send a stream: a server that ends one early is heard by its own status.</summary>
-    public static readonly CallContext OfStream = new(default, CallContextFlags.IgnoreStreamTermination);
+    public static readonly CallContext OfStream = StreamUntil(default);
 
     /// <summary>The article's seven values.</summary>
     public static readonly double[] Seven = [1, 2, 100, 1, 3, 200, 1];
@@ -20,6 +21,10 @@ internal static class Requests
         Metrics = [.. values.Select((value, index) => new Metric { Name = "CPU", Time = Start.AddSeconds(index), Value = value })],
         Detector = detector,
     };
+
+    /// <summary>As <see cref="OfStream"/>, until the token is cancelled.</summary>
+    public static CallContext StreamUntil(CancellationToken cancelled) =>
+        new(new CallOptions(cancellationToken: cancelled), CallContextFlags.IgnoreStreamTermination);
 
     /// <summary>The requests as a stream.</summary>
     public static async IAsyncEnumerable<T> Stream<T>(IEnumerable<T> requests)
