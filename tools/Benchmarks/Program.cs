@@ -1,12 +1,27 @@
 using System.CommandLine;
+using CodeFirstOutliers.Benchmarks.Coding;
+using CodeFirstOutliers.Benchmarks.Detecting;
+using CodeFirstOutliers.Benchmarks.Growth;
 using CodeFirstOutliers.Benchmarks.Load;
 using CodeFirstOutliers.Benchmarks.Quality;
+using CodeFirstOutliers.Benchmarks.Report;
+using CodeFirstOutliers.Benchmarks.Rows;
 using CodeFirstOutliers.Benchmarks.Serving;
 
-return await new RootCommand("Measures what CodeFirstOutliers finds and what it costs.")
+SectionCommand[] sections =
+[
+    new LoadCommand(), new CodecCommand(), new MethodsCommand(), new GrowthCommand(), new StartCommand(), new RowsCommand(),
+];
+var command = new RootCommand("Measures what CodeFirstOutliers finds and what it costs.")
 {
     QualityCommand.Create(),
-    new LoadCommand().ToCommand(),
+    AllCommand.Create(sections),
     ServeCommand.Create(),
     DriveCommand.Create(),
-}.Parse(args).InvokeAsync();
+};
+foreach (var section in sections)
+{
+    command.Subcommands.Add(section.ToCommand());
+}
+
+return await command.Parse(args).InvokeAsync();
