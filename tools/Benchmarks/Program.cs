@@ -1,7 +1,27 @@
 using System.CommandLine;
+using CodeFirstOutliers.Benchmarks.Coding;
+using CodeFirstOutliers.Benchmarks.Detecting;
+using CodeFirstOutliers.Benchmarks.Growth;
+using CodeFirstOutliers.Benchmarks.Load;
 using CodeFirstOutliers.Benchmarks.Quality;
+using CodeFirstOutliers.Benchmarks.Report;
+using CodeFirstOutliers.Benchmarks.Rows;
+using CodeFirstOutliers.Benchmarks.Serving;
 
-return await new RootCommand("Measures what CodeFirstOutliers finds and what it costs.")
+SectionCommand[] sections =
+[
+    new LoadCommand(), new CodecCommand(), new MethodsCommand(), new GrowthCommand(), new StartCommand(), new RowsCommand(),
+];
+var command = new RootCommand("Measures what CodeFirstOutliers finds and what it costs.")
 {
     QualityCommand.Create(),
-}.Parse(args).InvokeAsync();
+    AllCommand.Create(sections),
+    ServeCommand.Create(),
+    DriveCommand.Create(),
+};
+foreach (var section in sections)
+{
+    command.Subcommands.Add(section.ToCommand());
+}
+
+return await command.Parse(args).InvokeAsync();

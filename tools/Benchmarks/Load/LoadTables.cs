@@ -1,0 +1,72 @@
+using CodeFirstOutliers.Benchmarks.Report;
+
+namespace CodeFirstOutliers.Benchmarks.Load;
+
+/// <summary>What load measured, as tables.</summary>
+internal static class LoadTables
+{
+    private static readonly Dictionary<string, string> _servers = new()
+    {
+        ["ours"] = "**our server**",
+        ["floor"] = "floor: Kestrel, body read, canned answer",
+        ["bytes"] = "the stack alone: our packages, bytes kept as they are",
+        ["google"] = "the same stack, Google.Protobuf's messages",
+        ["json"] = "Kestrel, System.Text.Json (source-generated)",
+        ["go"] = "Go, grpc-go",
+        ["python"] = "Python, grpcio and numpy",
+    };
+
+    private static readonly Dictionary<string, string> _clients = new()
+    {
+        ["bytes"] = "bytes encoded beforehand",
+        ["ours"] = "**our client**, a list of metrics",
+        ["columns"] = "**our client**, columns",
+        ["protobuf-net"] = "the same interface without our codec (protobuf-net's serialiser)",
+        ["google"] = "Google.Protobuf's generated messages",
+        ["json"] = "System.Text.Json (source-generated), HttpClient",
+        ["json-bytes"] = "JSON encoded beforehand, HttpClient",
+    };
+
+    /// <summary>Servers beside the floor.</summary>
+    public static string OfServers(IReadOnlyList<(string Name, Round Measured)> servers)
+    {
+        var floor = Of(servers, "floor");
+        var ours = Of(servers, "ours");
+        var table = new MarkdownTable("server", "CPU µs/request", "of the floor's", "ours is", "requests/s", "p50 ms", "p99 ms", "allocated/request");
+        foreach (var (name, measured) in servers)
+        {
+            table.Add(
+                _servers[name],
+                Figures.Of(measured.ServerCpu),
+                Figures.Ratio(measured.ServerCpu, floor),
+                Figures.Ratio(ours, measured.ServerCpu),
+                Figures.Of(measured.Rate),
+                Figures.Of(measured.P50),
+                Figures.Of(measured.P99),
+                Figures.Bytes(measured.ServerAllocated));
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>Clients beside Google's.</summary>
+    public static string OfClients(IReadOnlyList<(string Name, Round Measured)> clients)
+    {
+        var google = clients.FirstOrDefault(client => client.Name == "google").Measured?.ClientCpu ?? double.NaN;
+        var table = new MarkdownTable("client", "CPU µs/request", "of Google's", "requests/s", "allocated/request");
+        foreach (var (name, measured) in clients)
+        {
+            table.Add(
+                _clients[name],
+                Figures.Of(measured.ClientCpu),
+                Figures.Ratio(measured.ClientCpu, google),
+                Figures.Of(measured.Rate),
+                Figures.Bytes(measured.ClientAllocated));
+        }
+
+        return table.ToString();
+    }
+
+    private static double Of(IReadOnlyList<(string Name, Round Measured)> servers, string name) =>
+        servers.FirstOrDefault(server => server.Name == name).Measured?.ServerCpu ?? double.NaN;
+}
