@@ -13,7 +13,9 @@ internal static class BatchAnswer
         var findings = choice.ByName && !metrics.NameIds.IsEmpty
             ? FindByName(choice, series, metrics, maxNameLength, cancellationToken)
             : choice.Detector.Find(series, choice.Explain, cancellationToken);
-        var response = new OutliersResponse { Indices = [.. findings.Indices], Notes = [.. findings.Notes] };
+        var response = new OutliersResponse();
+        response.Indices.AddRange(findings.Indices);
+        response.Notes.AddRange(findings.Notes);
         foreach (var finding in findings.Outliers)
         {
             response.Outliers.Add(Explanation.Of(finding, metrics));

@@ -5,10 +5,10 @@ namespace CodeFirstOutliers.Server;
 /// <summary>The batch detector that a caller asked for, its options checked.</summary>
 internal sealed class BatchChoice
 {
-    /// <exception cref="InvalidInputException">An option is out of its range.</exception>
-    public BatchChoice(Detector? asked)
+    private static readonly BatchChoice _byDefault = new(new());
+
+    private BatchChoice(Detector asked)
     {
-        asked ??= new Detector();
         Modes.Checked(asked.Mode);
         Period? period = asked.Period == 0 ? null : new Period(asked.Period);
         Detector = MethodOf(asked.Method).Create(asked.Threshold, Gates.Of(asked), period);
@@ -21,6 +21,11 @@ internal sealed class BatchChoice
         Explain = asked.Explain;
         JudgesTimes = asked.Method is Method.Seasonal;
     }
+
+    /// <summary>The choice of a request.</summary>
+    /// <param name="asked">What it asks for; null, as in most requests, for what the article does.</param>
+    /// <exception cref="InvalidInputException">An option is out of its range.</exception>
+    public static BatchChoice Of(Detector? asked) => asked is null ? _byDefault : new(asked);
 
     public IBatchDetector Detector { get; }
 

@@ -14,7 +14,7 @@ internal sealed class OutliersService(
         using var columns = request.Columns;
         logger.DetectRequest(columns.Count);
         SeriesLength.Check(columns.Count, _options.MaxSeriesLength);
-        return new(Answer(new BatchChoice(request.Detector), new MetricsView(columns), context.CancellationToken));
+        return new(Answer(BatchChoice.Of(request.Detector), new MetricsView(columns), context.CancellationToken));
     }
 
     public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
@@ -26,7 +26,7 @@ internal sealed class OutliersService(
             await foreach (var request in streams.ReadAsync(requests, context.CancellationToken))
             {
                 using var chunk = request.Columns;
-                choice ??= new BatchChoice(request.Detector);
+                choice ??= BatchChoice.Of(request.Detector);
                 series ??= new SeriesCollector(choice, _options);
                 series.Add(chunk);
             }

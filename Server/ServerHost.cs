@@ -28,6 +28,7 @@ public static class ServerHost
 
         var app = builder.Build();
         AnnounceLifetime(app);
+        app.Use(next => WithoutScope(app.Services, next));
         app.UseMiddleware<OversizedMessages>();
         app.MapGrpcService<OutliersService>();
         app.MapCodeFirstGrpcReflectionService();
@@ -70,6 +71,7 @@ public static class ServerHost
     {
         services.AddSingleton(OutliersBinder.Configuration);
         services.AddSingleton<OutliersService>();
+        services.AddSingleton<ErrorMapping>();
         services.AddSingleton<OpenStreams>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
         services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
@@ -77,6 +79,13 @@ public static class ServerHost
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);
     }
+
+    /// <summary>All services live as long as the server: a scope for each call would be made in vain.</summary>
+    private static RequestDelegate WithoutScope(IServiceProvider services, RequestDelegate next) => context =>
+    {
+        context.RequestServices = services;
+        return next(context);
+    };
 
     private static void AnnounceLifetime(WebApplication app)
     {

@@ -9,6 +9,8 @@ public sealed record OutliersRequest
 {
     private readonly MetricColumns? _columns;
     private List<Metric>? _metrics;
+    private List<SeriesState>? _states;
+    private List<string>? _returnStates;
 
     /// <summary>The metrics of one series, or of several series told apart by name.</summary>
     [ProtoMember(1, Name = "metrics")]
@@ -24,11 +26,19 @@ public sealed record OutliersRequest
 
     /// <summary>States for Watch to go on from, each before the first metric of its name in the stream.</summary>
     [ProtoMember(3, Name = "states")]
-    public List<SeriesState> States { get; init; } = [];
+    public List<SeriesState> States
+    {
+        get => _states ??= [];
+        init => _states = value;
+    }
 
     /// <summary>The names whose states Watch returns with this chunk's response, as they are after this chunk.</summary>
     [ProtoMember(4, Name = "return_states")]
-    public List<string> ReturnStates { get; init; } = [];
+    public List<string> ReturnStates
+    {
+        get => _returnStates ??= [];
+        init => _returnStates = value;
+    }
 
     /// <summary>
     /// The same metrics as columns, without an object for each. Once <see cref="Metrics"/> was asked for, that list is what

@@ -15,8 +15,8 @@ internal ref struct RequestReader : IDisposable
     private const int MaxStates = 100_000;
 
     private readonly PooledColumns _columns = new();
-    private readonly List<SeriesState> _states = [];
-    private readonly List<string> _returnStates = [];
+    private List<SeriesState>? _states;
+    private List<string>? _returnStates;
     private FieldReader _fields;
     private DetectorFields _detector;
 
@@ -47,13 +47,15 @@ internal ref struct RequestReader : IDisposable
         }
         while (TryReadField());
 
-        return new()
+        // most requests have no states, and a call's few objects count
+        var request = new OutliersRequest { Columns = new(_columns), Detector = _detector.ToDetector() };
+        if (_states is not null || _returnStates is not null)
         {
-            Columns = new(_columns),
-            Detector = _detector.ToDetector(),
-            States = _states,
-            ReturnStates = _returnStates,
-        };
+            request.States.AddRange(_states ?? []);
+            request.ReturnStates.AddRange(_returnStates ?? []);
+        }
+
+        return request;
     }
 
     private bool TryReadField()
@@ -73,12 +75,12 @@ internal ref struct RequestReader : IDisposable
                 _detector.Merge(content);
                 break;
             case StatesTag:
-                Limit(_states.Count, "states");
-                _states.Add(StateCodec.Read(content));
+                Limit(_states?.Count ?? 0, "states");
+                (_states ??= []).Add(StateCodec.Read(content));
                 break;
             case ReturnStatesTag:
-                Limit(_returnStates.Count, "return_states");
-                _returnStates.Add(content.RestAsString());
+                Limit(_returnStates?.Count ?? 0, "return_states");
+                (_returnStates ??= []).Add(content.RestAsString());
                 break;
             default:
                 break;
@@ -100,8 +102,8 @@ internal ref struct RequestReader : IDisposable
         0 => "",
         1 => $"metrics[{_columns.Count}]",
         2 => "detector",
-        3 => $"states[{_states.Count}]",
-        4 => $"return_states[{_returnStates.Count}]",
+        3 => $"states[{_states?.Count ?? 0}]",
+        4 => $"return_states[{_returnStates?.Count ?? 0}]",
         var other => $"field {other}",
     });
 }

@@ -7,8 +7,11 @@ namespace CodeFirstOutliers.Benchmarks.Report;
 /// <param name="description">What it measures.</param>
 internal abstract class SectionCommand(string name, string description)
 {
-    /// <summary>The command, and the section.</summary>
+    /// <summary>The command's name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The name of the section that it writes.</summary>
+    protected virtual string SectionName => Name;
 
     /// <summary>Options of its own.</summary>
     protected virtual IEnumerable<Option> Options => [];
@@ -16,7 +19,7 @@ internal abstract class SectionCommand(string name, string description)
     /// <summary>The command.</summary>
     public Command ToCommand()
     {
-        var file = new Option<FileInfo>("--out") { Description = $"Writes the tables into this document, between <!-- {Name} --> and <!-- /{Name} -->." };
+        var file = new Option<FileInfo>("--out") { Description = $"Writes the tables into this document, between <!-- {SectionName} --> and <!-- /{SectionName} -->." };
         file.AcceptExistingOnly();
         var command = new Command(Name, description) { file };
         foreach (var option in Options)
@@ -35,7 +38,7 @@ internal abstract class SectionCommand(string name, string description)
         await line.InvocationConfiguration.Output.WriteLineAsync(content);
         if (file is not null)
         {
-            await Section.ReplaceAsync(file, Name, content);
+            await Section.ReplaceAsync(file, SectionName, content);
         }
     }
 
