@@ -12,17 +12,30 @@ public sealed class SeriesCall(IOutliers service, Detector? detector)
     public async Task<OutliersResponse> FindAsync(IAsyncEnumerable<MetricBatch> batches, CallLimits limits)
     {
         var enumerator = batches.GetAsyncEnumerator(limits.CancellationToken);
-        await using var _ = enumerator.ConfigureAwait(false);
-        var first = await enumerator.MoveNextAsync().ConfigureAwait(false) ? Request(enumerator.Current) with { Detector = detector } : new();
-        return await enumerator.MoveNextAsync().ConfigureAwait(false)
-            ? await service.DetectSeriesAsync(RequestsAsync(first, enumerator, limits.CancellationToken), limits.OfStream()).ConfigureAwait(false)
-            : await service.DetectAsync(first, limits.OfMessage()).ConfigureAwait(false);
+        var isHandedOn = false;
+        try
+        {
+            var first = await enumerator.MoveNextAsync().ConfigureAwait(false) ? Request(enumerator.Current) with { Detector = detector } : new();
+            isHandedOn = await enumerator.MoveNextAsync().ConfigureAwait(false);
+            return isHandedOn
+                ? await service.DetectSeriesAsync(RequestsAsync(first, enumerator, limits.CancellationToken), limits.OfStream()).ConfigureAwait(false)
+                : await service.DetectAsync(first, limits.OfMessage()).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isHandedOn)
+            {
+                await enumerator.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
-    // only the first chunk's detector counts
+    // Only the first chunk's detector counts. The batches are disposed of here: when the server ends the call early, the next
+    // one may still be on its way.
     private async IAsyncEnumerable<OutliersRequest> RequestsAsync(
         OutliersRequest first, IAsyncEnumerator<MetricBatch> rest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var _ = rest.ConfigureAwait(false);
         yield return first;
         do
         {
