@@ -36,22 +36,23 @@ internal sealed class DetectCommand : Command
     {
         var explain = line.GetValue(_explain);
         var detector = _detector.Read(line, line.GetValue(_byName), explain);
-        using var input = MetricStream.Open(line.GetRequiredValue(_file), _streams);
-        using var reader = new MetricReader(input);
+        var input = MetricStream.Open(line.GetRequiredValue(_file), _streams);
+        var reader = new MetricReader(input);
         OutliersResponse response;
         using (ReadingProgress.Show(input, reader, _streams))
         {
-            response = await FindAsync(line, new MetricPump(reader), detector, cancellationToken).ConfigureAwait(false);
+            response = await FindAsync(line, reader, detector, cancellationToken).ConfigureAwait(false);
         }
 
         Printers.Of(line.GetRequiredValue(_format)).Print(response, explain, _streams);
         return line.GetValue(_exitCode) && response.Indices.Count > 0 ? ExitCode.OutliersFound : ExitCode.Done;
     }
 
-    private async Task<OutliersResponse> FindAsync(ParseResult line, MetricPump pump, Detector? detector, CancellationToken cancellationToken)
+    private async Task<OutliersResponse> FindAsync(ParseResult line, MetricReader reader, Detector? detector, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reading = Task.Run(() => pump.RunAsync(stop.Token), CancellationToken.None);
+        var pump = new MetricPump(reader);
+        _ = ReadAsync(reader, pump, stop.Token);
         try
         {
             return await _server.CallAsync(
@@ -68,4 +69,16 @@ internal sealed class DetectCommand : Command
             await stop.CancelAsync().ConfigureAwait(false);
         }
     }
+
+    // Never awaited: a read of a pipe cannot be cancelled. So whoever reads also closes: the spans of a line are pooled memory,
+    // which must not be given back while the line is parsed.
+    private static Task ReadAsync(MetricReader reader, MetricPump pump, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            using (reader)
+            {
+                await pump.RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+        },
+        CancellationToken.None);
 }
