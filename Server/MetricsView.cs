@@ -4,8 +4,9 @@ namespace CodeFirstOutliers.Server;
 internal readonly ref struct MetricsView(
     ReadOnlySpan<double> values, ReadOnlySpan<long> times, ReadOnlySpan<int> nameIds, IReadOnlyList<string> names)
 {
-    public MetricsView(MetricColumns columns)
-        : this(columns.Values, columns.Times, columns.NameIds, columns.Names)
+    /// <summary>Of the columns what is needed: times and names that nobody asks for are never decoded.</summary>
+    public MetricsView(MetricColumns columns, bool needsTimes, bool needsNames)
+        : this(columns.Values, needsTimes ? columns.Times : default, needsNames ? columns.NameIds : default, needsNames ? columns.Names : [])
     {
     }
 

@@ -14,7 +14,8 @@ internal sealed class OutliersService(
         using var columns = request.Columns;
         logger.DetectRequest(columns.Count);
         SeriesLength.Check(columns.Count, _options.MaxSeriesLength);
-        return new(Answer(BatchChoice.Of(request.Detector), new MetricsView(columns), context.CancellationToken));
+        var choice = BatchChoice.Of(request.Detector);
+        return new(Answer(choice, new(columns, choice.NeedsTimes, choice.NeedsNames), context.CancellationToken));
     }
 
     public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)

@@ -29,7 +29,7 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
 
         using var columns = request.Columns;
         var response = new OutliersResponse();
-        Judge(new MetricsView(columns), response, cancellationToken);
+        Judge(new MetricsView(columns, needsTimes: true, needsNames: true), response, cancellationToken);
         foreach (var name in request.ReturnStates)
         {
             response.States.Add(StateOf(name));

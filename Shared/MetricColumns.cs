@@ -1,11 +1,11 @@
-using System.Runtime.InteropServices;
 using CodeFirstOutliers.Wire;
 
 namespace CodeFirstOutliers;
 
 /// <summary>
 /// Many metrics as columns: the values, the times and the names, each in its own array. Columns that were read from the wire
-/// lie in pooled arrays: dispose of them when done, and keep no span of theirs.
+/// lie in pooled arrays, and their times and names are decoded when first asked for: dispose of them when done, and keep no
+/// span of theirs.
 /// </summary>
 public sealed class MetricColumns : IDisposable
 {
@@ -16,8 +16,8 @@ public sealed class MetricColumns : IDisposable
     private readonly ReadOnlyMemory<long> _times;
     private readonly ReadOnlyMemory<int> _nameIds;
     private readonly IReadOnlyList<string> _names;
-    private PooledColumns? _pooled;
-    private bool _disposed;
+    private readonly EncodedMetrics? _encoded;
+    private int _disposed;
 
     /// <summary>Columns over the caller's arrays, which are not copied and must not change while a call is on its way.</summary>
     /// <param name="values">The values; NaN is a missing value.</param>
@@ -36,28 +36,24 @@ public sealed class MetricColumns : IDisposable
         (_values, _times, _nameIds, _names) = (values, times, nameIds, names ?? []);
     }
 
-    internal MetricColumns(PooledColumns pooled)
-    {
-        (_values, _times, _nameIds, _names) = (pooled.Values, pooled.Times, pooled.NameIds, pooled.Names);
-        _pooled = pooled;
-    }
+    internal MetricColumns(EncodedMetrics encoded) => (_encoded, _names) = (encoded, []);
 
     /// <summary>How many metrics there are.</summary>
-    public int Count => _values.Length;
+    public int Count => _encoded?.Count ?? _values.Length;
 
     /// <summary>The values; NaN is a missing value.</summary>
-    public ReadOnlySpan<double> Values => Live(_values).Span;
+    public ReadOnlySpan<double> Values => Encoded is { } encoded ? encoded.Values : _values.Span;
 
     /// <summary>
     /// When each was measured, in ticks of 100 ns since 0001-01-01 UTC, or <see cref="NoTime"/>; empty where no metric has a time.
     /// </summary>
-    public ReadOnlySpan<long> Times => Live(_times).Span;
+    public ReadOnlySpan<long> Times => Encoded is { } encoded ? encoded.TimesAndNames.Times : _times.Span;
 
     /// <summary>For each metric the index of its name in <see cref="Names"/>; empty where no metric has a name.</summary>
-    public ReadOnlySpan<int> NameIds => Live(_nameIds).Span;
+    public ReadOnlySpan<int> NameIds => Encoded is { } encoded ? encoded.TimesAndNames.NameIds : _nameIds.Span;
 
     /// <summary>Each name once; a name that no metric has may be among them. A string is made when it is asked for.</summary>
-    public IReadOnlyList<string> Names => Live(_names);
+    public IReadOnlyList<string> Names => Encoded is { } encoded ? encoded.TimesAndNames.Names : _names;
 
     /// <summary>The metric at an index, as an object.</summary>
     public Metric this[int index] => new() { Time = TimeAt(index), Name = NameAt(index), Value = Values[index] };
@@ -72,24 +68,26 @@ public sealed class MetricColumns : IDisposable
     /// <summary>Gives pooled arrays back; afterwards the columns cannot be read. Columns over the caller's arrays have nothing to give.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _pooled, null) is not { } pooled)
+        if (_encoded is not null && Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            return;
+            _encoded.Dispose();
         }
-
-        _disposed = true;
-        pooled.Dispose();
     }
 
     internal static MetricColumns From(List<Metric> metrics)
     {
-        var columns = new PooledColumns(metrics.Count);
-        foreach (var metric in CollectionsMarshal.AsSpan(metrics))
+        var (values, times, nameIds) = (new double[metrics.Count], new long[metrics.Count], new int[metrics.Count]);
+        var (hasTimes, ids) = (false, new OrderedDictionary<string, int> { [""] = 0 });
+        for (var index = 0; index < values.Length; index++)
         {
-            columns.Add(metric);
+            var metric = metrics[index];
+            values[index] = metric.Value;
+            times[index] = metric.Time?.Ticks ?? NoTime;
+            hasTimes |= metric.Time is not null;
+            ids.TryAdd(metric.Name ?? "", ids.Count, out nameIds[index]);
         }
 
-        return new(columns);
+        return new(values, hasTimes ? times : default, ids.Count > 1 ? nameIds : default, [.. ids.Keys]);
     }
 
     internal List<Metric> ToMetrics()
@@ -103,6 +101,15 @@ public sealed class MetricColumns : IDisposable
         return metrics;
     }
 
+    private EncodedMetrics? Encoded
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed != 0, this);
+            return _encoded;
+        }
+    }
+
     private static void RequireLength(int length, int expected, string column)
     {
         if (length != 0 && length != expected)
@@ -111,9 +118,4 @@ public sealed class MetricColumns : IDisposable
         }
     }
 
-    private T Live<T>(T column)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return column;
-    }
 }

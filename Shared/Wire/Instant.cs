@@ -3,9 +3,11 @@ namespace CodeFirstOutliers.Wire;
 /// <summary>A google.protobuf.Timestamp as it is read: merged when it comes more than once, then turned into ticks of 100 ns.</summary>
 internal struct Instant
 {
-    private const long MinSeconds = -62_135_596_800;
+    public const long MinSeconds = -62_135_596_800;
     private const long MaxSeconds = 253_402_300_799;
-    private const int NanosPerSecond = 1_000_000_000;
+
+    /// <summary>The most nanoseconds of a time.</summary>
+    public const int MaxNanos = 999_999_999;
 
     /// <summary>The most bytes that a time takes with its tag and length.</summary>
     public const int Longest = 2 + 1 + 10 + 1 + 5;
@@ -18,9 +20,6 @@ internal struct Instant
     /// <summary>The ticks of a second of the years 1 to 9999 and its nanoseconds, cut to 100 ns.</summary>
     public static long Ticks(long seconds, int nanos) =>
         DateTime.UnixEpoch.Ticks + seconds * TimeSpan.TicksPerSecond + nanos / TimeSpan.NanosecondsPerTick;
-
-    public static bool IsValid(long seconds, long nanos) =>
-        seconds is >= MinSeconds and <= MaxSeconds && nanos is >= 0 and < NanosPerSecond;
 
     /// <summary>Writes a time as a message within a message, and says how many bytes it took.</summary>
     public static int Write(Span<byte> target, byte tag, long ticks)
@@ -73,7 +72,7 @@ internal struct Instant
             return MetricColumns.NoTime;
         }
 
-        return IsValid(_seconds, _nanos)
+        return _seconds is >= MinSeconds and <= MaxSeconds && _nanos is >= 0 and <= MaxNanos
             ? Ticks(_seconds, _nanos)
             : throw new MalformedException(
                 "time", $"{_seconds} s and {_nanos} ns is no time in the years 1 to 9999, of the message", _offset);

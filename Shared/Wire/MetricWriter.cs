@@ -4,19 +4,15 @@ using System.Text;
 
 namespace CodeFirstOutliers.Wire;
 
-/// <summary>Writes metrics, from objects or from columns.</summary>
+/// <summary>Writes metrics, whatever their names and times.</summary>
 internal static class MetricWriter
 {
     private const byte Tag = 1 << 3 | (int)WireType.Length;
-    private const byte TimeTag = 1 << 3 | (int)WireType.Length;
     private const byte NameTag = 2 << 3 | (int)WireType.Length;
     private const byte ValueTag = 3 << 3 | (int)WireType.Fixed64;
 
     /// <summary>The most bytes of a metric besides its name's own: tags, lengths, time and value.</summary>
-    public const int LongestWithoutName = 6 + Instant.Longest + 6 + 9;
-
-    /// <summary>A name is encoded beforehand where it is used by at least so many metrics.</summary>
-    private const int UsesOfName = 4;
+    private const int LongestWithoutName = 6 + Instant.Longest + 6 + 9;
 
     public static void Write(ref WireWriter writer, List<Metric> metrics)
     {
@@ -26,33 +22,7 @@ internal static class MetricWriter
         }
     }
 
-    public static void Write(ref WireWriter writer, MetricColumns columns)
-    {
-        var values = columns.Values;
-        var times = columns.Times;
-        var nameIds = columns.NameIds;
-        if (!nameIds.IsEmpty && columns.Names.Count > values.Length / UsesOfName)
-        {
-            for (var index = 0; index < values.Length; index++)
-            {
-                Write(ref writer, times.IsEmpty ? MetricColumns.NoTime : times[index], columns.NameAt(index), values[index]);
-            }
-
-            return;
-        }
-
-        using var names = nameIds.IsEmpty ? default : new EncodedNames(columns.Names, NameTag);
-        for (var index = 0; index < values.Length; index++)
-        {
-            var name = nameIds.IsEmpty ? default : names[nameIds[index]];
-            var target = writer.Room(LongestWithoutName + name.Length);
-            var at = WriteTime(target, times.IsEmpty ? MetricColumns.NoTime : times[index]);
-            name.CopyTo(target[at..]);
-            writer.Advance(Finish(target, at + name.Length, values[index]));
-        }
-    }
-
-    private static void Write(ref WireWriter writer, long ticks, string name, double value)
+    public static void Write(ref WireWriter writer, long ticks, string name, double value)
     {
         var target = writer.Room(LongestWithoutName + Encoding.UTF8.GetMaxByteCount(name.Length));
         var at = WriteTime(target, ticks);
@@ -65,8 +35,16 @@ internal static class MetricWriter
     }
 
     // two bytes are left for the metric's tag and its length
-    private static int WriteTime(Span<byte> target, long ticks) =>
-        ticks == MetricColumns.NoTime ? 2 : 2 + Instant.Write(target[2..], TimeTag, ticks);
+    private static int WriteTime(Span<byte> target, long ticks)
+    {
+        if (ticks == MetricColumns.NoTime)
+        {
+            return 2;
+        }
+
+        var usual = UsualTime.TryWrite(ref target[2], ticks);
+        return 2 + (usual > 0 ? usual : Instant.Write(target[2..], UsualTime.Tag, ticks));
+    }
 
     private static int WriteName(Span<byte> target, string name)
     {

@@ -11,6 +11,9 @@ namespace CodeFirstOutliers.Wire;
 /// </summary>
 internal sealed class NameTable : IReadOnlyList<string>, IDisposable
 {
+    /// <summary>The id of the empty name.</summary>
+    public const int Unnamed = 0;
+
     private Entry[] _entries = [];
     private byte[] _bytes = [];
     private int[] _buckets = [];

@@ -3,10 +3,12 @@ using Grpc.Core;
 
 namespace CodeFirstOutliers.Wire;
 
-/// <summary>Reads an <see cref="OutliersRequest"/> in one pass, its metrics into pooled columns.</summary>
-internal ref struct RequestReader : IDisposable
+/// <summary>Reads an <see cref="OutliersRequest"/> in one pass: all of it is checked, and of the metrics the values are taken.</summary>
+internal ref struct RequestReader
 {
-    private const uint MetricsTag = 1 << 3 | (int)WireType.Length;
+    /// <summary>What each metric of a request starts with.</summary>
+    public const uint MetricsTag = 1 << 3 | (int)WireType.Length;
+
     private const uint DetectorTag = 2 << 3 | (int)WireType.Length;
     private const uint StatesTag = 3 << 3 | (int)WireType.Length;
     private const uint ReturnStatesTag = 4 << 3 | (int)WireType.Length;
@@ -14,41 +16,44 @@ internal ref struct RequestReader : IDisposable
     /// <summary>How many states, and how many names of states, one message may hold: each becomes an object.</summary>
     private const int MaxStates = 100_000;
 
-    private readonly PooledColumns _columns = new();
+    private readonly EncodedMetrics _metrics;
     private List<SeriesState>? _states;
     private List<string>? _returnStates;
-    private FieldReader _fields;
+    private WireReader _message;
     private DetectorFields _detector;
 
-    private RequestReader(in ReadOnlySequence<byte> message) => _fields = new(message);
+    private RequestReader(EncodedMetrics metrics)
+    {
+        _metrics = metrics;
+        _message = new(metrics.Message);
+    }
 
     /// <exception cref="RpcException">InvalidArgument, with the field and the offset: the bytes are no request.</exception>
     public static OutliersRequest Read(in ReadOnlySequence<byte> message)
     {
-        using var reader = new RequestReader(message);
+        var metrics = new EncodedMetrics(message);
+        var reader = new RequestReader(metrics);
         try
         {
             return reader.Read();
         }
         catch (MalformedException error)
         {
-            reader._columns.Dispose();
+            metrics.Dispose();
             throw reader.ToStatus(error);
         }
     }
-
-    public void Dispose() => _fields.Dispose();
 
     private OutliersRequest Read()
     {
         do
         {
-            _fields.Advance(UsualMetricReader.Read(_fields.Ahead(), _fields.Remaining, _columns));
+            _message.Advance(_metrics.AddUsual(_message.At) - _message.At);
         }
         while (TryReadField());
 
         // most requests have no states, and a call's few objects count
-        var request = new OutliersRequest { Columns = new(_columns), Detector = _detector.ToDetector() };
+        var request = new OutliersRequest { Columns = new(_metrics), Detector = _detector.ToDetector() };
         if (_states is not null || _returnStates is not null)
         {
             request.States.AddRange(_states ?? []);
@@ -60,7 +65,8 @@ internal ref struct RequestReader : IDisposable
 
     private bool TryReadField()
     {
-        if (!_fields.TryRead(out var tag, out var content))
+        var start = _message.At;
+        if (!_message.TryReadTag(out var tag))
         {
             return false;
         }
@@ -68,21 +74,22 @@ internal ref struct RequestReader : IDisposable
         switch (tag)
         {
             case MetricsTag:
-                _columns.Reserve(_fields.Remaining + content.Length + 2, content.Length + 2);
-                MetricReader.Read(content, _columns);
+                var metric = AnyMetric.Read(_message.ReadMessage(""));
+                _metrics.Add(metric.Value, _metrics.Length - start, _message.At - start);
                 break;
             case DetectorTag:
-                _detector.Merge(content);
+                _detector.Merge(_message.ReadMessage(""));
                 break;
             case StatesTag:
                 Limit(_states?.Count ?? 0, "states");
-                (_states ??= []).Add(StateCodec.Read(content));
+                (_states ??= []).Add(StateCodec.Read(_message.ReadMessage("")));
                 break;
             case ReturnStatesTag:
                 Limit(_returnStates?.Count ?? 0, "return_states");
-                (_returnStates ??= []).Add(content.RestAsString());
+                (_returnStates ??= []).Add(_message.ReadString(""));
                 break;
             default:
+                _message.Skip(tag, "");
                 break;
         }
 
@@ -97,10 +104,10 @@ internal ref struct RequestReader : IDisposable
         }
     }
 
-    private readonly RpcException ToStatus(MalformedException error) => error.ToStatus(StatusCode.InvalidArgument, _fields.Field switch
+    private readonly RpcException ToStatus(MalformedException error) => error.ToStatus(StatusCode.InvalidArgument, _message.Field switch
     {
         0 => "",
-        1 => $"metrics[{_columns.Count}]",
+        1 => $"metrics[{_metrics.Count}]",
         2 => "detector",
         3 => $"states[{_states?.Count ?? 0}]",
         4 => $"return_states[{_returnStates?.Count ?? 0}]",

@@ -7,7 +7,7 @@ internal static class RequestWriter
     {
         if (request.ColumnsOnly is { } columns)
         {
-            MetricWriter.Write(ref writer, columns);
+            ColumnsWriter.Write(ref writer, columns);
         }
         else if (request.Metrics is { } metrics)
         {

@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace CodeFirstOutliers.Wire;
 
 /// <summary>Reads an <see cref="OutliersResponse"/> in one pass.</summary>
-internal ref struct ResponseReader : IDisposable
+internal ref struct ResponseReader
 {
     private const uint PackedIndicesTag = 1 << 3 | (int)WireType.Length;
     private const uint IndexTag = 1 << 3 | (int)WireType.Varint;
@@ -16,14 +16,33 @@ internal ref struct ResponseReader : IDisposable
     private readonly List<Outlier> _outliers = [];
     private readonly List<string> _notes = [];
     private readonly List<SeriesState> _states = [];
-    private FieldReader _fields;
+    private WireReader _message;
 
-    private ResponseReader(in ReadOnlySequence<byte> message) => _fields = new(message);
+    private ResponseReader(ReadOnlySpan<byte> message) => _message = new(message);
 
     /// <exception cref="RpcException">Internal, with the field and the offset: the server's bytes are no response.</exception>
     public static OutliersResponse Read(in ReadOnlySequence<byte> message)
     {
-        using var reader = new ResponseReader(message);
+        if (message.IsSingleSegment)
+        {
+            return Read(message.FirstSpan);
+        }
+
+        var whole = ArrayPool<byte>.Shared.Rent(checked((int)message.Length));
+        try
+        {
+            message.CopyTo(whole);
+            return Read(whole.AsSpan(0, (int)message.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
+    }
+
+    private static OutliersResponse Read(ReadOnlySpan<byte> message)
+    {
+        var reader = new ResponseReader(message);
         try
         {
             while (reader.TryReadField())
@@ -44,11 +63,9 @@ internal ref struct ResponseReader : IDisposable
         }
     }
 
-    public void Dispose() => _fields.Dispose();
-
     private bool TryReadField()
     {
-        if (!_fields.TryRead(out var tag, out var content))
+        if (!_message.TryReadTag(out var tag))
         {
             return false;
         }
@@ -56,21 +73,22 @@ internal ref struct ResponseReader : IDisposable
         switch (tag)
         {
             case PackedIndicesTag:
-                ReadIndices(content);
+                ReadIndices(_message.ReadMessage(""));
                 break;
             case IndexTag:
-                _indices.Add((int)content.ReadVarint(""));
+                _indices.Add((int)_message.ReadVarint(""));
                 break;
             case OutliersTag:
-                _outliers.Add(OutlierReader.Read(content));
+                _outliers.Add(OutlierReader.Read(_message.ReadMessage("")));
                 break;
             case NotesTag:
-                _notes.Add(content.RestAsString());
+                _notes.Add(_message.ReadString(""));
                 break;
             case StatesTag:
-                _states.Add(StateCodec.Read(content));
+                _states.Add(StateCodec.Read(_message.ReadMessage("")));
                 break;
             default:
+                _message.Skip(tag, "");
                 break;
         }
 
@@ -85,7 +103,7 @@ internal ref struct ResponseReader : IDisposable
         }
     }
 
-    private readonly RpcException ToStatus(MalformedException error) => error.ToStatus(StatusCode.Internal, _fields.Field switch
+    private readonly RpcException ToStatus(MalformedException error) => error.ToStatus(StatusCode.Internal, _message.Field switch
     {
         0 => "",
         1 => $"indices[{_indices.Count}]",

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CodeFirstOutliers.Wire;
 
@@ -20,5 +21,39 @@ internal static class Varint
 
         target[at] = (byte)number;
         return at + 1;
+    }
+
+    /// <summary>The bits of the first so many of eight bytes, at most 7.</summary>
+    public static ulong Mask(int bytes) => (1UL << 8 * bytes) - 1;
+
+    /// <summary>A number below 2⁴⁹ as up to seven bytes in one word, the first the lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Encode(ulong number, out int length)
+    {
+        number = Spread(number);
+        length = (BitOperations.Log2(number | 1) / 8) + 1;
+        return number | (0x0080_8080_8080_8080 & Mask(length - 1));
+    }
+
+    /// <summary>A number as so many bytes in one word, which must be as many as it takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong EncodeAs(int length, ulong number) => Spread(number) | (0x0080_8080_8080_8080 & Mask(length - 1));
+
+    /// <summary>The number that bytes in one word stand for, those behind its end cleared.</summary>
+    public static ulong Decode(ulong bytes)
+    {
+        bytes &= 0x7F7F_7F7F_7F7F_7F7F;
+        bytes = (bytes & 0x007F_007F_007F_007F) | (bytes & 0x7F00_7F00_7F00_7F00) >> 1;
+        bytes = (bytes & 0x0000_3FFF_0000_3FFF) | (bytes & 0x3FFF_0000_3FFF_0000) >> 2;
+        return (bytes & 0x0000_0000_0FFF_FFFF) | (bytes & 0x0FFF_FFFF_0000_0000) >> 4;
+    }
+
+    /// <summary>Seven bits to each byte, from the lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Spread(ulong number)
+    {
+        number = (number & 0x0000_0000_0FFF_FFFF) | (number & 0x00FF_FFFF_F000_0000) << 4;
+        number = (number & 0x0000_3FFF_0000_3FFF) | (number & 0x0FFF_C000_0FFF_C000) << 2;
+        return (number & 0x007F_007F_007F_007F) | (number & 0x3F80_3F80_3F80_3F80) << 1;
     }
 }

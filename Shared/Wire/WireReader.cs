@@ -8,7 +8,7 @@ namespace CodeFirstOutliers.Wire;
 /// <param name="bytes">The message.</param>
 /// <param name="origin">The offset of its first byte in the whole message.</param>
 /// <param name="depth">How many messages and groups it lies in.</param>
-internal ref struct WireReader(ReadOnlySpan<byte> bytes, long origin, int depth)
+internal ref struct WireReader(ReadOnlySpan<byte> bytes, long origin = 0, int depth = 0)
 {
     /// <summary>How deep messages and groups may lie in one another, as in Google's parsers.</summary>
     private const int MaxDepth = 100;
@@ -19,16 +19,20 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, long origin, int depth)
     /// <summary>How many bytes were read.</summary>
     public int At { get; private set; }
 
-    public readonly int Length => _bytes.Length;
-
     public readonly long Offset => origin + At;
 
     public readonly bool IsAtEnd => At == _bytes.Length;
 
+    /// <summary>What is left, for who knows a faster way through it.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _bytes[At..];
+
+    /// <summary>The number of the field that is being read; 0 where that is not known.</summary>
+    public readonly int Field => (int)(_tag >> 3);
+
     /// <summary>Reads the next tag, unless the message ends here.</summary>
     public bool TryReadTag(out uint tag)
     {
-        tag = 0;
+        (tag, _tag) = (0, 0);
         if (IsAtEnd)
         {
             return false;
@@ -70,20 +74,20 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, long origin, int depth)
 
     public double ReadDouble(string? field) => BinaryPrimitives.ReadDoubleLittleEndian(Take(8, field));
 
-    /// <summary>Reads a length and as many bytes.</summary>
-    public ReadOnlySpan<byte> ReadBytes(string? field) => Take(ReadLength(field, _bytes.Length), field);
+    /// <summary>Passes over bytes that were read in another way.</summary>
+    public void Advance(int count) => At += count;
 
-    /// <summary>Reads the length of what lies in as many bytes as are available, counted from this reader's first.</summary>
-    public int ReadLength(string? field, long available)
+    /// <summary>Reads a length and as many bytes.</summary>
+    public ReadOnlySpan<byte> ReadBytes(string? field)
     {
         var start = Offset;
         var length = (uint)ReadVarint(field);
-        if (length > available - At)
+        if (length > _bytes.Length - At)
         {
             Fail(field, $"length {length} runs past the end of the message", start);
         }
 
-        return (int)length;
+        return Take((int)length, field);
     }
 
     public string ReadString(string? field) => Encoding.UTF8.GetString(ReadBytes(field));
@@ -93,9 +97,6 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, long origin, int depth)
         var message = ReadBytes(field);
         return new WireReader(message, Offset - message.Length, depth + 1);
     }
-
-    /// <summary>All that is left, as a string.</summary>
-    public readonly string RestAsString() => Encoding.UTF8.GetString(_bytes[At..]);
 
     /// <summary>Passes over a field that is not known.</summary>
     public void Skip(uint tag, string? field = null)
@@ -129,7 +130,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, long origin, int depth)
     // a field without a name is one that is not known: it has its number
     [DoesNotReturn]
     private readonly void Fail(string? field, string reason, long offset) =>
-        throw new MalformedException(field ?? $"field {_tag >> 3}", reason, offset);
+        throw new MalformedException(field ?? $"field {Field}", reason, offset);
 
     private ReadOnlySpan<byte> Take(int count, string? field)
     {
@@ -150,18 +151,18 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, long origin, int depth)
             Fail(field, $"groups lie deeper than {MaxDepth}", Offset);
         }
 
-        depth++;
-        while (TryReadTag(out var tag))
+        var group = new WireReader(_bytes, origin, depth + 1) { At = At };
+        while (group.TryReadTag(out var tag))
         {
             if (tag == startTag + 1)
             {
-                depth--;
+                At = group.At;
                 return;
             }
 
-            Skip(tag);
+            group.Skip(tag);
         }
 
-        Fail(field, "group runs past the end of the message", Offset);
+        Fail(field, "group runs past the end of the message", group.Offset);
     }
 }

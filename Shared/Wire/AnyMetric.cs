@@ -1,13 +1,27 @@
 namespace CodeFirstOutliers.Wire;
 
-/// <summary>Reads metrics into columns, however they are written.</summary>
-internal static class MetricReader
+/// <summary>A metric, however it is written.</summary>
+internal readonly ref struct AnyMetric
 {
     private const uint TimeTag = 1 << 3 | (int)WireType.Length;
     private const uint NameTag = 2 << 3 | (int)WireType.Length;
     private const uint ValueTag = 3 << 3 | (int)WireType.Fixed64;
 
-    public static void Read(WireReader metric, PooledColumns columns)
+    private AnyMetric(long time, ReadOnlySpan<byte> name, double value)
+    {
+        Time = time;
+        Name = name;
+        Value = value;
+    }
+
+    /// <summary>In ticks, or <see cref="MetricColumns.NoTime"/>.</summary>
+    public long Time { get; }
+
+    public ReadOnlySpan<byte> Name { get; }
+
+    public double Value { get; }
+
+    public static AnyMetric Read(WireReader metric)
     {
         var time = default(Instant);
         ReadOnlySpan<byte> name = default;
@@ -31,6 +45,6 @@ internal static class MetricReader
             }
         }
 
-        columns.Add(value, time.ToTicks(), name);
+        return new(time.ToTicks(), name, value);
     }
 }

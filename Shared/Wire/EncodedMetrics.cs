@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace CodeFirstOutliers.Wire;
+
+/// <summary>
+/// The metrics of a message: their values as a column, their times and names as they came, until someone asks for them. All
+/// of it lies in pooled arrays.
+/// </summary>
+internal sealed class EncodedMetrics : IDisposable
+{
+    private byte[] _message;
+    private double[] _values = [];
+    private TimesAndNames? _timesAndNames;
+
+    /// <summary>Keeps a copy of the message: the transport takes its own bytes back at once.</summary>
+    public EncodedMetrics(in ReadOnlySequence<byte> message)
+    {
+        Length = checked((int)message.Length);
+        _message = ArrayPool<byte>.Shared.Rent(Length);
+        message.CopyTo(_message);
+    }
+
+    /// <summary>How many bytes the message has.</summary>
+    public int Length { get; }
+
+    /// <summary>How many metrics were read.</summary>
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<byte> Message => _message.AsSpan(0, Length);
+
+    public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
+
+    /// <summary>The times and names, read when they are first asked for.</summary>
+    public TimesAndNames TimesAndNames
+    {
+        get
+        {
+            if (_timesAndNames is null)
+            {
+                var read = TimesAndNames.Read(Message, Count);
+                if (Interlocked.CompareExchange(ref _timesAndNames, read, null) is not null)
+                {
+                    read.Dispose();
+                }
+            }
+
+            return _timesAndNames;
+        }
+    }
+
+    /// <summary>Takes in the metrics from an offset on that are written in the usual way.</summary>
+    /// <returns>The offset behind the last of them.</returns>
+    public int AddUsual(int offset)
+    {
+        var ahead = Message[offset..];
+        while (UsualMetric.TryFind(ahead, out var metric))
+        {
+            Add(metric.Value, ahead.Length, metric.Size);
+            ahead = ahead[metric.Size..];
+        }
+
+        return Length - ahead.Length;
+    }
+
+    /// <summary>Takes in a metric's value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="remaining">The bytes of the message from the metric on.</param>
+    /// <param name="size">How many of them it takes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(double value, int remaining, int size)
+    {
+        if (Count == _values.Length)
+        {
+            Grow(remaining, size);
+        }
+
+        _values[Count++] = value;
+    }
+
+    public void Dispose()
+    {
+        Pool.Return(_message);
+        Pool.Return(_values);
+        _timesAndNames?.Dispose();
+        (_message, _values, _timesAndNames) = ([], [], null);
+    }
+
+    /// <summary>The metrics to come are taken to be like the one at hand; none is smaller than 2 bytes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int remaining, int size)
+    {
+        // growing fourfold keeps all arrays ever rented within a third more than the last
+        var likely = Math.Max((remaining / size) + 1, 4L * Count);
+        Pool.Resize(ref _values, Count, (int)(Count + Math.Min(likely, remaining / 2)));
+    }
+}
