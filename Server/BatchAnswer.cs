@@ -13,9 +13,12 @@ internal static class BatchAnswer
         var findings = choice.ByName && !metrics.NameIds.IsEmpty
             ? FindByName(choice, series, metrics, maxNameLength, cancellationToken)
             : choice.Detector.Find(series, choice.Explain, cancellationToken);
-        var response = new OutliersResponse();
-        response.Indices.AddRange(findings.Indices);
-        response.Notes.AddRange(findings.Notes);
+        var response = new OutliersResponse { Indices = [.. findings.Indices] };
+        foreach (var note in findings.Notes)
+        {
+            response.Notes.Add(note);
+        }
+
         foreach (var finding in findings.Outliers)
         {
             response.Outliers.Add(Explanation.Of(finding, metrics));

@@ -12,11 +12,7 @@ public sealed class MetricColumns : IDisposable
     /// <summary>In <see cref="Times"/>, the time of a metric that has none.</summary>
     public const long NoTime = long.MinValue;
 
-    private readonly ReadOnlyMemory<double> _values;
-    private readonly ReadOnlyMemory<long> _times;
-    private readonly ReadOnlyMemory<int> _nameIds;
-    private readonly IReadOnlyList<string> _names;
-    private readonly EncodedMetrics? _encoded;
+    private readonly IColumns _columns;
     private int _disposed;
 
     /// <summary>Columns over the caller's arrays, which are not copied and must not change while a call is on its way.</summary>
@@ -33,27 +29,27 @@ public sealed class MetricColumns : IDisposable
     {
         RequireLength(times.Length, values.Length, nameof(times));
         RequireLength(nameIds.Length, values.Length, nameof(nameIds));
-        (_values, _times, _nameIds, _names) = (values, times, nameIds, names ?? []);
+        _columns = new ArrayColumns(values, times, nameIds, names ?? []);
     }
 
-    internal MetricColumns(EncodedMetrics encoded) => (_encoded, _names) = (encoded, []);
+    internal MetricColumns(EncodedMetrics encoded) => _columns = encoded;
 
     /// <summary>How many metrics there are.</summary>
-    public int Count => _encoded?.Count ?? _values.Length;
+    public int Count => _columns.Count;
 
     /// <summary>The values; NaN is a missing value.</summary>
-    public ReadOnlySpan<double> Values => Encoded is { } encoded ? encoded.Values : _values.Span;
+    public ReadOnlySpan<double> Values => Live.Values;
 
     /// <summary>
     /// When each was measured, in ticks of 100 ns since 0001-01-01 UTC, or <see cref="NoTime"/>; empty where no metric has a time.
     /// </summary>
-    public ReadOnlySpan<long> Times => Encoded is { } encoded ? encoded.TimesAndNames.Times : _times.Span;
+    public ReadOnlySpan<long> Times => Live.Times;
 
     /// <summary>For each metric the index of its name in <see cref="Names"/>; empty where no metric has a name.</summary>
-    public ReadOnlySpan<int> NameIds => Encoded is { } encoded ? encoded.TimesAndNames.NameIds : _nameIds.Span;
+    public ReadOnlySpan<int> NameIds => Live.NameIds;
 
     /// <summary>Each name once; a name that no metric has may be among them. A string is made when it is asked for.</summary>
-    public IReadOnlyList<string> Names => Encoded is { } encoded ? encoded.TimesAndNames.Names : _names;
+    public IReadOnlyList<string> Names => Live.Names;
 
     /// <summary>The metric at an index, as an object.</summary>
     public Metric this[int index] => new() { Time = TimeAt(index), Name = NameAt(index), Value = Values[index] };
@@ -68,9 +64,9 @@ public sealed class MetricColumns : IDisposable
     /// <summary>Gives pooled arrays back; afterwards the columns cannot be read. Columns over the caller's arrays have nothing to give.</summary>
     public void Dispose()
     {
-        if (_encoded is not null && Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (_columns is IDisposable pooled && Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _encoded.Dispose();
+            pooled.Dispose();
         }
     }
 
@@ -101,12 +97,12 @@ public sealed class MetricColumns : IDisposable
         return metrics;
     }
 
-    private EncodedMetrics? Encoded
+    private IColumns Live
     {
         get
         {
             ObjectDisposedException.ThrowIf(_disposed != 0, this);
-            return _encoded;
+            return _columns;
         }
     }
 

@@ -53,4 +53,7 @@ public sealed record OutliersRequest
     internal MetricColumns? ColumnsOnly => _metrics is null ? _columns : null;
 
     internal int MetricCount => _metrics?.Count ?? _columns?.Count ?? 0;
+
+    /// <summary>Those lists that there are already: to look into one makes none.</summary>
+    internal (List<SeriesState>? States, List<string>? ReturnStates) Existing => (_states, _returnStates);
 }

@@ -7,7 +7,7 @@ namespace CodeFirstOutliers.Wire;
 /// The metrics of a message: their values as a column, their times and names as they came, until someone asks for them. All
 /// of it lies in pooled arrays.
 /// </summary>
-internal sealed class EncodedMetrics : IDisposable
+internal sealed class EncodedMetrics : IColumns, IDisposable
 {
     private byte[] _message;
     private double[] _values = [];
@@ -31,14 +31,19 @@ internal sealed class EncodedMetrics : IDisposable
 
     public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
 
-    /// <summary>The times and names, read when they are first asked for.</summary>
-    public TimesAndNames TimesAndNames
+    public ReadOnlySpan<long> Times => TimesAndNames.Times;
+
+    public ReadOnlySpan<int> NameIds => TimesAndNames.NameIds;
+
+    public IReadOnlyList<string> Names => TimesAndNames.Names;
+
+    private TimesAndNames TimesAndNames
     {
         get
         {
             if (_timesAndNames is null)
             {
-                var read = TimesAndNames.Read(Message, Count);
+                var read = Wire.TimesAndNames.Read(Message, Count);
                 if (Interlocked.CompareExchange(ref _timesAndNames, read, null) is not null)
                 {
                     read.Dispose();

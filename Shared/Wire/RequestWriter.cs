@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CodeFirstOutliers.Wire;
 
 /// <summary>Writes an <see cref="OutliersRequest"/> in one pass.</summary>
@@ -19,12 +21,13 @@ internal static class RequestWriter
             Write(ref writer, detector);
         }
 
-        foreach (var state in request.States ?? [])
+        var (states, returnStates) = request.Existing;
+        foreach (var state in CollectionsMarshal.AsSpan(states))
         {
             StateCodec.Write(ref writer, 3, state);
         }
 
-        foreach (var name in request.ReturnStates ?? [])
+        foreach (var name in CollectionsMarshal.AsSpan(returnStates))
         {
             writer.WriteRepeatedString(4, name);
         }

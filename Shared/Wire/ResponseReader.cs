@@ -12,10 +12,7 @@ internal ref struct ResponseReader
     private const uint NotesTag = 3 << 3 | (int)WireType.Length;
     private const uint StatesTag = 4 << 3 | (int)WireType.Length;
 
-    private readonly List<int> _indices = [];
-    private readonly List<Outlier> _outliers = [];
-    private readonly List<string> _notes = [];
-    private readonly List<SeriesState> _states = [];
+    private readonly OutliersResponse _response = new();
     private WireReader _message;
 
     private ResponseReader(ReadOnlySpan<byte> message) => _message = new(message);
@@ -49,13 +46,7 @@ internal ref struct ResponseReader
             {
             }
 
-            return new()
-            {
-                Indices = reader._indices,
-                Outliers = reader._outliers,
-                Notes = reader._notes,
-                States = reader._states,
-            };
+            return reader._response;
         }
         catch (MalformedException error)
         {
@@ -76,16 +67,16 @@ internal ref struct ResponseReader
                 ReadIndices(_message.ReadMessage(""));
                 break;
             case IndexTag:
-                _indices.Add((int)_message.ReadVarint(""));
+                _response.Indices.Add((int)_message.ReadVarint(""));
                 break;
             case OutliersTag:
-                _outliers.Add(OutlierReader.Read(_message.ReadMessage("")));
+                _response.Outliers.Add(OutlierReader.Read(_message.ReadMessage("")));
                 break;
             case NotesTag:
-                _notes.Add(_message.ReadString(""));
+                _response.Notes.Add(_message.ReadString(""));
                 break;
             case StatesTag:
-                _states.Add(StateCodec.Read(_message.ReadMessage("")));
+                _response.States.Add(StateCodec.Read(_message.ReadMessage("")));
                 break;
             default:
                 _message.Skip(tag, "");
@@ -99,17 +90,17 @@ internal ref struct ResponseReader
     {
         while (!content.IsAtEnd)
         {
-            _indices.Add((int)content.ReadVarint(""));
+            _response.Indices.Add((int)content.ReadVarint(""));
         }
     }
 
     private readonly RpcException ToStatus(MalformedException error) => error.ToStatus(StatusCode.Internal, _message.Field switch
     {
         0 => "",
-        1 => $"indices[{_indices.Count}]",
-        2 => $"outliers[{_outliers.Count}]",
-        3 => $"notes[{_notes.Count}]",
-        4 => $"states[{_states.Count}]",
+        1 => $"indices[{_response.Indices.Count}]",
+        2 => $"outliers[{_response.Outliers.Count}]",
+        3 => $"notes[{_response.Notes.Count}]",
+        4 => $"states[{_response.States.Count}]",
         var other => $"field {other}",
     });
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CodeFirstOutliers.Wire;
 
 /// <summary>Writes an <see cref="OutliersResponse"/> in one pass.</summary>
@@ -5,18 +7,19 @@ internal static class ResponseWriter
 {
     public static void Write(ref WireWriter writer, OutliersResponse response)
     {
-        writer.WritePacked(1, response.Indices ?? []);
-        foreach (var outlier in response.Outliers ?? [])
+        writer.WritePacked(1, CollectionsMarshal.AsSpan(response.Indices));
+        var (outliers, notes, states) = response.Existing;
+        foreach (var outlier in CollectionsMarshal.AsSpan(outliers))
         {
             Write(ref writer, outlier);
         }
 
-        foreach (var note in response.Notes ?? [])
+        foreach (var note in CollectionsMarshal.AsSpan(notes))
         {
             writer.WriteRepeatedString(3, note);
         }
 
-        foreach (var state in response.States ?? [])
+        foreach (var state in CollectionsMarshal.AsSpan(states))
         {
             StateCodec.Write(ref writer, 4, state);
         }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CodeFirstOutliers.Wire;
@@ -108,15 +107,15 @@ internal ref struct WireWriter(int capacity)
         }
     }
 
-    public void WritePacked(int field, List<int> values)
+    public void WritePacked(int field, ReadOnlySpan<int> values)
     {
-        if (values.Count == 0)
+        if (values.IsEmpty)
         {
             return;
         }
 
         var start = Begin(field);
-        foreach (var value in CollectionsMarshal.AsSpan(values))
+        foreach (var value in values)
         {
             WriteVarint((ulong)value);
         }
