@@ -20,14 +20,18 @@ internal static class ColumnsWriter
     /// <summary>As many bytes as are written for a metric, used or not, beside its name's.</summary>
     private const int Longest = Head + UsualTime.Longest + EncodedNames.Slack + 1 + sizeof(double);
 
+    /// <summary>For so many metrics room is made at once.</summary>
+    private const int AtOnce = 64;
+
     public static void Write(ref WireWriter writer, MetricColumns columns)
     {
         var hasNames = !columns.NameIds.IsEmpty;
         var areUsedOften = hasNames && columns.Names.Count <= columns.Count / UsesOfName;
         using var names = new EncodedNames(areUsedOften ? columns.Names : []);
+        var mayBeUsual = (areUsedOften || !hasNames) && names.Longest <= LongestName;
         for (var index = 0; index < columns.Count; index++)
         {
-            if (areUsedOften || !hasNames)
+            if (mayBeUsual)
             {
                 index = WriteUsual(ref writer, columns.Values, columns.Times, columns.NameIds, names, index);
             }
@@ -41,56 +45,61 @@ internal static class ColumnsWriter
 
     /// <summary>Writes metrics from an index on for as long as they have the usual form.</summary>
     /// <returns>The index behind the last of them.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int WriteUsual(
         ref WireWriter writer, ReadOnlySpan<double> values, ReadOnlySpan<long> times, ReadOnlySpan<int> nameIds, in EncodedNames names, int index)
     {
-        for (; index < values.Length; index++)
+        var isUsual = true;
+        while (isUsual && index < values.Length)
         {
-            var ticks = times.IsEmpty ? MetricColumns.NoTime : times[index];
-            var name = nameIds.IsEmpty ? default : names[nameIds[index]];
-            if (!TryWrite(ref writer, ticks, name, values[index]))
+            var end = Math.Min(values.Length, index + AtOnce);
+            ref var start = ref MemoryMarshal.GetReference(writer.Room((end - index) * (Longest + names.Longest)));
+            var at = 0;
+            while (index < end)
             {
-                break;
+                var ticks = times.IsEmpty ? MetricColumns.NoTime : times[index];
+                var name = nameIds.IsEmpty ? default : names[nameIds[index]];
+                isUsual = TryWrite(ref Unsafe.Add(ref start, at), ticks, name, values[index], out var size);
+                if (!isUsual)
+                {
+                    break;
+                }
+
+                at += size;
+                index++;
             }
+
+            writer.Advance(at);
         }
 
         return index;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryWrite(ref WireWriter writer, long ticks, ReadOnlySpan<byte> name, double value)
+    private static bool TryWrite(ref byte start, long ticks, ReadOnlySpan<byte> name, double value, out int size)
     {
-        if (name.Length > LongestName)
-        {
-            return false;
-        }
-
-        ref var start = ref MemoryMarshal.GetReference(writer.Room(Longest + name.Length));
-        var at = Head;
+        size = Head;
         if (ticks != MetricColumns.NoTime)
         {
-            var length = UsualTime.TryWrite(ref Unsafe.Add(ref start, at), ticks);
+            var length = UsualTime.TryWrite(ref Unsafe.Add(ref start, size), ticks);
             if (length == 0)
             {
                 return false;
             }
 
-            at += length;
+            size += length;
         }
 
-        EncodedNames.Copy(name, ref Unsafe.Add(ref start, at));
-        at += name.Length;
+        EncodedNames.Copy(name, ref Unsafe.Add(ref start, size));
+        size += name.Length;
         if (value != 0)
         {
-            Unsafe.Add(ref start, at) = ValueTag;
-            BinaryPrimitives.WriteDoubleLittleEndian(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref start, at + 1), sizeof(double)), value);
-            at += 1 + sizeof(double);
+            Unsafe.Add(ref start, size) = ValueTag;
+            BinaryPrimitives.WriteDoubleLittleEndian(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref start, size + 1), sizeof(double)), value);
+            size += 1 + sizeof(double);
         }
 
         start = Tag;
-        Unsafe.Add(ref start, 1) = (byte)(at - Head);
-        writer.Advance(at);
+        Unsafe.Add(ref start, 1) = (byte)(size - Head);
         return true;
     }
 }

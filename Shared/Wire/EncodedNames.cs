@@ -26,11 +26,15 @@ internal ref struct EncodedNames : IDisposable
         {
             writer.WriteString(NameField, names[id]);
             _ends[id + 1] = writer.Written.Length;
+            Longest = Math.Max(Longest, _ends[id + 1] - _ends[id]);
         }
 
         writer.Room(Slack);
         _bytes = writer.Detach();
     }
+
+    /// <summary>How many bytes the longest takes.</summary>
+    public int Longest { get; }
 
     public readonly ReadOnlySpan<byte> this[int id] => _bytes.AsSpan(_ends[id], _ends[id + 1] - _ends[id]);
 

@@ -14,7 +14,8 @@ internal static class Callers
         ["ours"] = server => CodeFirst(server, OutliersBinder.ClientFactory, Sample.Metrics()),
         ["columns"] = Columns,
         ["protobuf-net"] = server => CodeFirst(server, null, Sample.Metrics()),
-        ["google"] = Google,
+        ["google"] = GoogleKept,
+        ["google-columns"] = GoogleColumns,
         ["json"] = Json,
     };
 
@@ -41,12 +42,20 @@ internal static class Callers
         return new(server, OutliersBinder.ClientFactory, () => new() { Columns = columns });
     }
 
-    private static GrpcCaller<Pb.OutliersRequest, Pb.OutliersResponse> Google(Uri server)
+    private static GrpcCaller<Pb.OutliersRequest, Pb.OutliersResponse> GoogleKept(Uri server)
     {
         var request = Pb.OutliersRequest.Parser.ParseFrom(Sample.Bytes());
-        return new(
-            server, () => request, Marshallers.Google(Pb.OutliersRequest.Parser), Marshallers.Google(Pb.OutliersResponse.Parser), answer => [.. answer.Indices]);
+        return Google(server, () => request);
     }
+
+    private static GrpcCaller<Pb.OutliersRequest, Pb.OutliersResponse> GoogleColumns(Uri server)
+    {
+        var columns = Sample.Columns();
+        return Google(server, () => GoogleMessages.Of(columns));
+    }
+
+    private static GrpcCaller<Pb.OutliersRequest, Pb.OutliersResponse> Google(Uri server, Func<Pb.OutliersRequest> request) => new(
+        server, request, Marshallers.Google(Pb.OutliersRequest.Parser), Marshallers.Google(Pb.OutliersResponse.Parser), answer => [.. answer.Indices]);
 
     private static JsonCaller Json(Uri server)
     {
