@@ -4,12 +4,18 @@ using System.Runtime.InteropServices;
 namespace CodeFirstOutliers.Server;
 
 /// <summary>
-/// A list of plain values that grows in place, outside the managed heap: large blocks are moved by the kernel as pages, so
-/// that a long series is never in memory twice.
+/// A list of plain values that grows in place, outside the managed heap: a large block is the kernel's own, which moves it as
+/// pages and counts only those that were touched, so that a long series is never in memory twice.
 /// </summary>
 internal sealed unsafe class NativeList<T> : IDisposable
     where T : unmanaged
 {
+    /// <summary>Up to so many bytes a list grows twofold.</summary>
+    private const long Small = 1 << 20;
+
+    /// <summary>C libraries ask the kernel for blocks of this size, whatever they keep for themselves: glibc for those from 32 MiB on.</summary>
+    private const long Large = 64 << 20;
+
     private T* _items;
     private int _capacity;
 
@@ -38,8 +44,7 @@ internal sealed unsafe class NativeList<T> : IDisposable
         var count = checked(Count + more);
         if (count > _capacity)
         {
-            // untouched pages cost nothing, so a quarter more is free until it is used
-            Grow((int)Math.Min(Array.MaxLength, Math.Max(count, _capacity + (_capacity / 4L) + 1024)));
+            Grow(count);
         }
 
         var reserved = new Span<T>(_items + Count, more);
@@ -47,9 +52,13 @@ internal sealed unsafe class NativeList<T> : IDisposable
         return reserved;
     }
 
-    private void Grow(int capacity)
+    // a block that is too large for its values is not used: untouched pages cost nothing
+    private void Grow(long count)
     {
-        _items = (T*)NativeMemory.Realloc(_items, (nuint)capacity * (nuint)Unsafe.SizeOf<T>());
+        var size = Unsafe.SizeOf<T>();
+        var roomy = 2 * count * size <= Small ? 2 * count : Math.Max(Large / size, count + (count / 4));
+        var capacity = (int)Math.Min(int.MaxValue, roomy);
+        _items = (T*)NativeMemory.Realloc(_items, (nuint)capacity * (nuint)size);
         _capacity = capacity;
     }
 

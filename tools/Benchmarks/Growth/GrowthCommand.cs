@@ -26,20 +26,21 @@ internal sealed class GrowthCommand() : SectionCommand("growth", "Prints what a 
         var service = channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory);
         await RepeatAsync(service, ChunkSize, TimeSpan.FromSeconds(3), cancellationToken);
 
-        var table = new MarkdownTable("metrics", "ns/metric", "server CPU ns/metric", "server's peak memory", "more than the least, bytes/metric");
-        var least = double.NaN;
+        var table = new MarkdownTable("metrics", "ns/metric", "server CPU ns/metric", "server's peak memory", "bytes/metric more than the row before");
+        var (lastCount, lastPeak) = (0, 0L);
         for (var count = Least; count <= line.GetValue(_most); count *= 10)
         {
             var cpu = server.Cpu;
             var (times, perMetric) = await RepeatAsync(service, count, TimeSpan.FromSeconds(2), cancellationToken);
             cpu = (server.Cpu - cpu) * 1000 / times / count;
-            least = double.IsNaN(least) ? server.PeakMemory : least;
+            var peak = server.PeakMemory;
             table.Add(
                 $"{count:N0}",
                 Figures.Of(perMetric),
                 Figures.Of(cpu),
-                Figures.Bytes(server.PeakMemory),
-                count == Least ? "–" : Figures.Of((server.PeakMemory - least) / count));
+                Figures.Bytes(peak),
+                count == Least ? "–" : Figures.Of((double)(peak - lastPeak) / (count - lastCount)));
+            (lastCount, lastPeak) = (count, peak);
         }
 
         return table.ToString();
