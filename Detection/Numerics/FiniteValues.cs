@@ -5,7 +5,6 @@ namespace CodeFirstOutliers.Detection.Numerics;
 /// <summary>The values of a series that count: neither missing (NaN) nor infinite, in their order. Returns its memory when disposed.</summary>
 internal ref struct FiniteValues
 {
-    private const int Uninterrupted = 1 << 16;
     private double[]? _rented;
 
     private FiniteValues(ReadOnlySpan<double> values, double[]? rented)
@@ -42,10 +41,9 @@ internal ref struct FiniteValues
     {
         var rented = ArrayPool<double>.Shared.Rent(values.Length);
         var kept = 0;
-        for (var start = 0; start < values.Length; start += Uninterrupted)
+        foreach (var part in new Parts(values, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var value in values.Slice(start, Math.Min(Uninterrupted, values.Length - start)))
+            foreach (var value in part)
             {
                 rented[kept] = value;
                 kept += double.IsFinite(value) ? 1 : 0;

@@ -25,14 +25,7 @@ public static class Median
     private static double Of<TTerm>(ReadOnlySpan<double> values, TTerm term, CancellationToken cancellationToken)
         where TTerm : struct, ITerm
     {
-        var rank = (values.Length - 1) / 2;
-        var low = OrderStatistic.Select(values, rank, term, cancellationToken);
-        if (values.Length % 2 == 1)
-        {
-            return low;
-        }
-
-        var (atMost, above) = OrderStatistic.Next(values, low, term, cancellationToken);
-        return Middle(low, atMost > rank + 1 ? low : above);
+        var (low, high) = OrderStatistic.Select(values, (values.Length - 1) / 2, term, cancellationToken);
+        return values.Length % 2 == 1 ? low : Middle(low, high);
     }
 }

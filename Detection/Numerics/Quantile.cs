@@ -11,14 +11,8 @@ public static class Quantile
     {
         var position = (values.Length - 1) * part;
         var rank = (int)position;
-        var low = OrderStatistic.Select(values, rank, default(Itself), cancellationToken);
-        if (rank == position)
-        {
-            return low;
-        }
-
-        var (atMost, above) = OrderStatistic.Next(values, low, default(Itself), cancellationToken);
-        return Between(low, atMost > rank + 1 ? low : above, position - rank);
+        var (low, high) = OrderStatistic.Select(values, rank, default(Itself), cancellationToken);
+        return rank == position ? low : Between(low, high, position - rank);
     }
 
     // numpy starts from the nearer end, so that the end itself is met exactly.

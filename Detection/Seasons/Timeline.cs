@@ -88,7 +88,7 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
             count += steps[count] > 0 ? 1 : 0;
         }
 
-        return count == 0 ? 1 : (long)OrderStatistic.Select(steps.AsSpan(0, count), count / 2, default(Itself), cancellationToken);
+        return count == 0 ? 1 : (long)OrderStatistic.Select(steps.AsSpan(0, count), count / 2, default(Itself), cancellationToken).At;
     }
 
     private static Timeline At(ReadOnlySpan<double> values, int[] order, long[] slots, IReadOnlyList<string> notes)
