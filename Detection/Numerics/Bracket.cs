@@ -42,11 +42,27 @@ internal static class Bracket
             toLow += TermScan.Keep(part, from, to, term, room, ref end);
         }
 
+        room[..AtEnd].Fill(low);
+        room.Slice(end, AtEnd).Fill(high);
+        return WithEnds(values, ref rank, term, room[..(end + AtEnd)], toLow, cancellationToken);
+    }
+
+    /// <summary>What was kept, with those of the equals at its ends that there are.</summary>
+    /// <param name="values">All values.</param>
+    /// <param name="rank">The rank among all values, then among those returned.</param>
+    /// <param name="term">What is taken of each value.</param>
+    /// <param name="kept">What lies between the ends, and each end twice.</param>
+    /// <param name="toLow">How many are at most the lower end.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    private static ReadOnlySpan<double> WithEnds<TTerm>(
+        ReadOnlySpan<double> values, ref int rank, TTerm term, ReadOnlySpan<double> kept, int toLow, CancellationToken cancellationToken)
+        where TTerm : struct, ITerm
+    {
         // Only where a rank is not between the ends it matters how many are equal to them.
         var next = Math.Min(rank + 1, values.Length - 1);
-        var belowHigh = toLow + end - AtEnd;
-        var belowLow = rank >= toLow ? toLow : TermScan.CountBelow(values, low, term, cancellationToken);
-        var toHigh = next < belowHigh ? belowHigh : TermScan.CountBelow(values, Math.BitIncrement(high), term, cancellationToken);
+        var belowHigh = toLow + kept.Length - (2 * AtEnd);
+        var belowLow = rank >= toLow ? toLow : TermScan.CountBelow(values, kept[0], term, cancellationToken);
+        var toHigh = next < belowHigh ? belowHigh : TermScan.CountBelow(values, Math.BitIncrement(kept[^1]), term, cancellationToken);
         if (rank < belowLow || next >= toHigh)
         {
             return default;
@@ -54,9 +70,8 @@ internal static class Bracket
 
         var atLow = Math.Min(AtEnd, toLow - belowLow);
         var atHigh = Math.Min(AtEnd, toHigh - belowHigh);
-        room[..AtEnd].Fill(low);
-        room.Slice(end, AtEnd).Fill(high);
-        var around = room[(AtEnd - atLow)..(end + atHigh)];
+        var around = kept[(AtEnd - atLow)..^(AtEnd - atHigh)];
+        // Of many that are equal the two that are kept stand for any two.
         rank = Math.Clamp(rank - toLow + atLow, 0, around.Length - 1 - (next - rank));
         return around;
     }

@@ -8,7 +8,11 @@ namespace CodeFirstOutliers.Detection.Numerics;
 /// </summary>
 internal static class OrderStatistic
 {
-    /// <summary>The value at a rank, counted from 0, of what is taken of each value, and the one after it; +∞ after the last. None is NaN.</summary>
+    /// <summary>The value at a rank, counted from 0, of what is taken of each value, and the one after it; +∞ after the last.</summary>
+    /// <param name="values">At least one value, of none of which NaN is taken. Which of two zeros of unlike signs is found is open.</param>
+    /// <param name="rank">From 0 up to, not including, the number of values.</param>
+    /// <param name="term">What is taken of each value.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     public static (double At, double Next) Select<TTerm>(
         ReadOnlySpan<double> values, int rank, TTerm term, CancellationToken cancellationToken)
         where TTerm : struct, ITerm

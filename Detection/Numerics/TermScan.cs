@@ -87,9 +87,9 @@ internal static class TermScan
             for (; i <= part.Length - Lanes; i += Lanes)
             {
                 var taken = term.Of(Vector256.Create(part.Slice(i, Lanes)));
-                var counts = Vector256.GreaterThanOrEqual(taken, Vector256.Create(from));
-                leasts = Vector256.ConditionalSelect(counts & Vector256.LessThan(taken, leasts), taken, leasts);
-                mosts = Vector256.ConditionalSelect(counts & Vector256.GreaterThan(taken, mosts), taken, mosts);
+                var isFrom = Vector256.GreaterThanOrEqual(taken, Vector256.Create(from));
+                leasts = Vector256.ConditionalSelect(isFrom & Vector256.LessThan(taken, leasts), taken, leasts);
+                mosts = Vector256.ConditionalSelect(isFrom & Vector256.GreaterThan(taken, mosts), taken, mosts);
             }
 
             for (; i < part.Length; i++)

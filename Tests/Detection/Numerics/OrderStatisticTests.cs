@@ -129,8 +129,8 @@ public sealed class OrderStatisticTests
     {
         var sorted = values.Select(term.Of).Order().ToArray();
         var length = values.Length;
-        int[] ranks = [0, 1, length / 10, length / 4, (length / 2) - 1, length / 2, 3 * length / 4, length - 2, length - 1, random.Next(length)];
-        foreach (var rank in ranks.Where(rank => rank >= 0 && rank < length).Distinct())
+        int[] ranks = [0, 1, length / 10, length / 4, (length / 2) - 1, length / 2, 3 * length / 4, length - 2, length - 1];
+        foreach (var rank in ranks.Append(random.Next(length)).Where(rank => rank >= 0 && rank < length).Distinct())
         {
             var expected = (sorted[rank], rank + 1 < length ? sorted[rank + 1] : double.PositiveInfinity);
             Assert.AreEqual(expected, OrderStatistic.Select(values, rank, term, default), $"rank {rank} of {length}, {because}");
@@ -163,7 +163,8 @@ public sealed class OrderStatisticTests
             "subnormal, of both signs" => [.. normal.Select(_ => random.Next(-50, 51) * double.Epsilon)],
             "too large to be subtracted" => [.. normal.Select(value => Math.Clamp(1e308 * value, -double.MaxValue, double.MaxValue))],
             "infinite at both ends" => [.. normal.Select(value => Math.Abs(value) < 1 ? value : double.PositiveInfinity * Math.Sign(value))],
-            "a period as long as a stretch of the sample" => [.. normal.Select((_, i) => (double)(i % Math.Max(1, length / Sample.Size)))],
+            "a period as long as a stretch of the sample" =>
+                [.. normal.Select((_, i) => (double)(i % Math.Max(1, length / Sample.Size)))],
             "a sample of the lowest values" => Behind(normal, (value, _) => value - 100),
             "a sample of both ends" => Behind(normal, (value, i) => value + (i % 2 == 0 ? 100 : -100)),
             _ => throw new ArgumentException(shape),
