@@ -3,7 +3,7 @@ namespace CodeFirstOutliers.Benchmarks.Load;
 /// <summary>A server and a client, each in a process of its own, and what was measured of them.</summary>
 internal sealed class Pairing(string name, ServerProcess server, IDriver driver) : IAsyncDisposable
 {
-    private const int WarmUps = 4;
+    private const int WarmUps = 6;
 
     private readonly List<Round> _rounds = [];
 
