@@ -1,3 +1,5 @@
 using CodeFirstOutliers.Server;
+using CodeFirstOutliers.Server.Rehearsing;
 
+Rehearsal.Begin();
 return await ServerCommand.RunAsync(args);

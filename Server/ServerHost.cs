@@ -15,24 +15,36 @@ public static class ServerHost
     /// <exception cref="OptionsValidationException">An option is out of its range; thrown when the server starts.</exception>
     public static WebApplication Create(params string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
         });
-        builder.Configuration.AddCommandLine(args, ServerSwitch.All.ToDictionary(each => each.Name, each => each.Key));
+        AddConfiguration(builder.Configuration, args);
         AddOptions(builder.Services);
-        AddLogging(builder.Logging);
+        AddLogging(builder.Logging, builder.Configuration);
         AddListener(builder.WebHost);
         AddGrpc(builder.Services);
 
         var app = builder.Build();
         AnnounceLifetime(app);
         app.Use(next => WithoutScope(app.Services, next));
+        app.UseMiddleware<DirectCalls>();
+        app.UseMiddleware<LazyReflection>();
+        app.UseRouting();
         app.UseMiddleware<OversizedMessages>();
         app.MapGrpcService<OutliersService>();
-        app.MapCodeFirstGrpcReflectionService();
         return app;
+    }
+
+    private static void AddConfiguration(ConfigurationManager configuration, string[] args)
+    {
+        configuration.AddEnvironmentVariables("DOTNET_");
+        configuration.AddEnvironmentVariables("ASPNETCORE_");
+        configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
+        configuration.AddJsonFile($"appsettings.{Environments.Production}.json", optional: true, reloadOnChange: false);
+        configuration.AddEnvironmentVariables();
+        configuration.AddCommandLine(args, ServerSwitch.All.ToDictionary(each => each.Name, each => each.Key));
     }
 
     private static void AddOptions(IServiceCollection services)
@@ -43,14 +55,15 @@ public static class ServerHost
             host.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.DrainSeconds));
     }
 
-    private static void AddLogging(ILoggingBuilder logging)
+    private static void AddLogging(ILoggingBuilder logging, ConfigurationManager configuration)
     {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.Services.AddSingleton(TimeProvider.System);
         logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName);
     }
 
-    private static void AddListener(IWebHostBuilder host) => host.ConfigureKestrel(kestrel =>
+    private static void AddListener(IWebHostBuilder host) => host.UseKestrelCore().ConfigureKestrel(kestrel =>
     {
         var options = kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value;
         kestrel.AddServerHeader = false;
@@ -67,7 +80,7 @@ public static class ServerHost
         static void UseHttp2(ListenOptions listen) => listen.Protocols = HttpProtocols.Http2;
     });
 
-    private static void AddGrpc(IServiceCollection services)
+    internal static void AddGrpc(IServiceCollection services)
     {
         services.AddSingleton(OutliersBinder.Configuration);
         services.AddSingleton<OutliersService>();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using CodeFirstOutliers.Benchmarks.Load;
 using CodeFirstOutliers.Benchmarks.Report;
 
@@ -8,7 +7,9 @@ namespace CodeFirstOutliers.Benchmarks.Growth;
 /// <summary><c>start</c>: from the start of the server's process to its first answer.</summary>
 internal sealed class StartCommand() : SectionCommand("start", "Prints how long a server that was just started takes to its first answer.")
 {
-    private readonly Option<int> _rounds = new("--rounds") { Description = "How often it is started; the median counts.", DefaultValueFactory = _ => 11 };
+    private static readonly string[] _arguments = ["--host", "127.0.0.1", "--port", "0"];
+
+    private readonly Option<int> _rounds = new("--rounds") { Description = "How often each is started; the median counts.", DefaultValueFactory = _ => 11 };
 
     /// <inheritdoc/>
     protected override IEnumerable<Option> Options => [_rounds];
@@ -16,33 +17,62 @@ internal sealed class StartCommand() : SectionCommand("start", "Prints how long 
     /// <inheritdoc/>
     protected override async Task<string> MeasureAsync(ParseResult line, CancellationToken cancellationToken)
     {
-        await StartAsync(); // the client is warm afterwards, and the server's files are in memory
-        List<double> ready = [];
-        List<double> answered = [];
+        var servers = await ServersAsync();
+        await MeasureAsync(servers, cancellationToken);
+        servers.ForEach(server => server.Forget()); // now the client is warm, and the servers' files are in memory
         for (var round = 0; round < line.GetValue(_rounds); round++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var times = await StartAsync();
-            ready.Add(times.Ready);
-            answered.Add(times.Answered);
+            await MeasureAsync(round % 2 == 0 ? servers : servers.AsEnumerable().Reverse(), cancellationToken);
         }
 
-        var table = new MarkdownTable("from the start of the process to", "ms, median", "least", "most");
-        Add("ready", ready);
-        Add("the first answer", answered);
-        return table.ToString();
-
-        void Add(string what, List<double> times) =>
-            table.Add(what, Figures.Of(Percentiles.Median(times)), Figures.Of(times.Min()), Figures.Of(times.Max()));
+        return Table(servers);
     }
 
-    private static async Task<(double Ready, double Answered)> StartAsync()
+    private static async Task<List<ColdServer>> ServersAsync()
     {
-        var start = Stopwatch.GetTimestamp();
-        await using var server = await ServerProcess.StartAsync(new(Programs.Server, ["--host", "127.0.0.1", "--port", "0"]));
-        var ready = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        using var caller = Callers.Create("bytes", server.Url);
-        await caller.AskAsync();
-        return (ready, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        List<ColdServer> servers =
+        [
+            new("our server, as built", new(Programs.Server, _arguments)),
+            new("floor: Kestrel, body read, canned answer", new(Programs.Self, ["serve", "floor"])),
+        ];
+        if (await Programs.PublishedServer is { } published)
+        {
+            servers.Insert(0, new("**our server**, published", new(published, _arguments)));
+        }
+        else
+        {
+            await Console.Error.WriteLineAsync("our server cannot be published here");
+        }
+
+        return servers;
+    }
+
+    /// <summary>One after the other, so that what else the machine does meets all alike.</summary>
+    private static async Task MeasureAsync(IEnumerable<ColdServer> servers, CancellationToken cancellationToken)
+    {
+        foreach (var server in servers)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await server.MeasureAsync();
+        }
+    }
+
+    private static string Table(List<ColdServer> servers)
+    {
+        var floor = Percentiles.Median(servers[^1].Answered);
+        var table = new MarkdownTable("from the start of the process, in ms", "ready, median", "first answer, median", "least", "most", "of the floor's");
+        foreach (var server in servers)
+        {
+            var answered = Percentiles.Median(server.Answered);
+            table.Add(
+                server.Name,
+                Figures.Of(Percentiles.Median(server.Ready)),
+                Figures.Of(answered),
+                Figures.Of(server.Answered.Min()),
+                Figures.Of(server.Answered.Max()),
+                Figures.Ratio(answered, floor));
+        }
+
+        return table.ToString();
     }
 }

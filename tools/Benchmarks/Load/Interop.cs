@@ -1,11 +1,9 @@
-using System.Diagnostics;
-
 namespace CodeFirstOutliers.Benchmarks.Load;
 
 /// <summary>The servers of other languages in tools/Interop.</summary>
 internal static class Interop
 {
-    private static readonly Lazy<Task<bool>> _built = new(() => SucceedsAsync("sh", Programs.PathOf("tools/Interop/build")));
+    private static readonly Lazy<Task<bool>> _built = new(() => Tool.SucceedsAsync("sh", Programs.PathOf("tools/Interop/build")));
 
     /// <summary>The server in Go; null where it cannot be built.</summary>
     public static async Task<Launch?> GoServerAsync() =>
@@ -22,7 +20,7 @@ internal static class Interop
         // Debian's modules belong to Debian's python3, which need not be the first one on the path
         foreach (var python in (string[])["python3", "/usr/bin/python3"])
         {
-            if (await SucceedsAsync(python, "-c", "import google.protobuf, grpc, numpy"))
+            if (await Tool.SucceedsAsync(python, "-c", "import google.protobuf, grpc, numpy"))
             {
                 return new(
                     python,
@@ -32,20 +30,5 @@ internal static class Interop
         }
 
         return null;
-    }
-
-    private static async Task<bool> SucceedsAsync(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false; // no such program
-        }
     }
 }

@@ -1,15 +1,21 @@
+using CodeFirstOutliers.Benchmarks.Report;
+
 namespace CodeFirstOutliers.Benchmarks.Load;
 
 /// <summary>Where the programs are that are measured: built beside this one, in the same configuration.</summary>
 internal static class Programs
 {
     private static readonly DirectoryInfo _root = FindRoot(new(AppContext.BaseDirectory));
+    private static readonly Lazy<Task<string?>> _publishedServer = new(PublishServerAsync);
 
     /// <summary>This program, which is peer and client, too.</summary>
     public static string Self => Environment.ProcessPath!;
 
     /// <summary>The server.</summary>
     public static string Server { get; } = Built("Server", "outliers-server");
+
+    /// <summary>The server as <c>dotnet publish</c> makes it; null where it cannot.</summary>
+    public static Task<string?> PublishedServer => _publishedServer.Value;
 
     /// <summary>The client.</summary>
     public static string Client { get; } = Built("Client", "outliers");
@@ -19,6 +25,14 @@ internal static class Programs
 
     /// <summary>A file of the repository.</summary>
     public static string PathOf(string path) => Path.Join(_root.FullName, path);
+
+    private static async Task<string?> PublishServerAsync()
+    {
+        var folder = PathOf("artifacts/server");
+        string[] choice = Machine.HasStandIns ? ["-p:StandIns=true"] : [];
+        var published = await Tool.SucceedsAsync("dotnet", ["publish", PathOf("Server"), "--output", folder, .. choice]);
+        return published ? Path.Join(folder, "outliers-server") : null;
+    }
 
     private static string Built(string project, string file)
     {
