@@ -7,6 +7,9 @@ namespace CodeFirstOutliers.Benchmarks.Growth;
 /// <summary><c>start</c>: from the start of the server's process to its first answer.</summary>
 internal sealed class StartCommand() : SectionCommand("start", "Prints how long a server that was just started takes to its first answer.")
 {
+    /// <summary>Between two starts: the end of the last process and what the client compiles meanwhile must not take the next one's core.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
+
     private static readonly string[] _arguments = ["--host", "127.0.0.1", "--port", "0"];
 
     private readonly Option<int> _rounds = new("--rounds") { Description = "How often each is started; the median counts.", DefaultValueFactory = _ => 11 };
@@ -52,7 +55,7 @@ internal sealed class StartCommand() : SectionCommand("start", "Prints how long 
     {
         foreach (var server in servers)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Delay(_pause, cancellationToken);
             await server.MeasureAsync();
         }
     }
