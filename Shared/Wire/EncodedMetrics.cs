@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CodeFirstOutliers.Wire;
 
@@ -58,21 +59,30 @@ internal sealed class EncodedMetrics : IColumns, IDisposable
     /// <returns>The offset behind the last of them.</returns>
     public int AddUsual(int offset)
     {
-        var ahead = Message[offset..];
-        while (UsualMetric.TryFind(ahead, out var metric))
+        ref var message = ref MemoryMarshal.GetArrayDataReference(_message);
+        var last = Length - UsualMetric.Room;
+        var values = _values;
+        var count = Count;
+        while (offset <= last && UsualMetric.TryFind(ref Unsafe.Add(ref message, offset), out var metric))
         {
-            Add(metric.Value, ahead.Length, metric.Size);
-            ahead = ahead[metric.Size..];
+            if ((uint)count >= (uint)values.Length)
+            {
+                Count = count;
+                values = Grow(Length - offset, metric.Size);
+            }
+
+            values[count++] = metric.Value;
+            offset += metric.Size;
         }
 
-        return Length - ahead.Length;
+        Count = count;
+        return offset;
     }
 
     /// <summary>Takes in a metric's value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="remaining">The bytes of the message from the metric on.</param>
     /// <param name="size">How many of them it takes.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value, int remaining, int size)
     {
         if (Count == _values.Length)
@@ -92,11 +102,11 @@ internal sealed class EncodedMetrics : IColumns, IDisposable
     }
 
     /// <summary>The metrics to come are taken to be like the one at hand; none is smaller than 2 bytes.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Grow(int remaining, int size)
+    private double[] Grow(int remaining, int size)
     {
         // growing fourfold keeps all arrays ever rented within a third more than the last
         var likely = Math.Max((remaining / size) + 1, 4L * Count);
         Pool.Resize(ref _values, Count, (int)(Count + Math.Min(likely, remaining / 2)));
+        return _values;
     }
 }

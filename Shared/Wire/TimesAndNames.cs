@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace CodeFirstOutliers.Wire;
 
@@ -29,7 +30,7 @@ internal sealed class TimesAndNames : IDisposable
         var reader = new WireReader(message);
         do
         {
-            while (UsualMetric.TryFind(reader.Rest, out var metric))
+            while (reader.Rest is { Length: >= UsualMetric.Room } rest && UsualMetric.TryFind(ref MemoryMarshal.GetReference(rest), out var metric))
             {
                 read.Add(metric.Time, metric.Name);
                 reader.Advance(metric.Size);

@@ -10,13 +10,17 @@ namespace CodeFirstOutliers.Wire;
 /// </summary>
 internal ref struct UsualMetric
 {
+    /// <summary>So many bytes must be there from its start on: with two lengths of one byte each no more are looked at.</summary>
+    public const int Room = Head + UsualTime.Longest + Head + LongestLength + 1 + sizeof(double);
+
     private const byte Tag = 1 << 3 | (int)WireType.Length;
     private const byte NameTag = 2 << 3 | (int)WireType.Length;
     private const byte ValueTag = 3 << 3 | (int)WireType.Fixed64;
     private const int Head = 2;
+    private const int LongestLength = 0x7F;
 
-    /// <summary>So many bytes must follow it: its time is looked at in one piece, even where it has none.</summary>
-    private const int Slack = UsualTime.Longest;
+    /// <summary>In a head, the bits of a tag, and the one that says that the length goes on.</summary>
+    private const uint HeadMask = 0x80FF;
 
     private ref byte _start;
     private bool _hasTime;
@@ -34,58 +38,54 @@ internal ref struct UsualMetric
 
     public readonly double Value => _hasValue ? BinaryPrimitives.ReadDoubleLittleEndian(Bytes(Size - sizeof(double), sizeof(double))) : 0;
 
-    /// <summary>Finds the metric that the bytes start with, unless it is written in another way, or wrong.</summary>
+    /// <summary>Finds the metric that starts here, unless it is written in another way, or wrong.</summary>
+    /// <param name="start">The first of at least <see cref="Room"/> bytes.</param>
+    /// <param name="metric">The metric.</param>
+    // a field that lies behind the metric's end, or goes on there, is none of its own: then the end is missed
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFind(ReadOnlySpan<byte> bytes, out UsualMetric metric)
+    public static bool TryFind(ref byte start, out UsualMetric metric)
     {
         metric = default;
-        if (bytes.Length < Head + Slack || bytes[0] != Tag || bytes[1] >= 0x80 || bytes[1] > bytes.Length - Head - Slack)
+        metric._start = ref start;
+        var head = HeadAt(ref start, 0);
+        if ((head & HeadMask) != Tag)
         {
             return false;
         }
 
-        metric._start = ref MemoryMarshal.GetReference(bytes);
-        metric.Size = Head + bytes[1];
-        return metric.TryFindFields();
-    }
-
-    // a field that lies behind the metric's end, or goes on there, is none of its own: then the end is missed
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryFindFields()
-    {
+        metric.Size = Head + (int)(head >> 8);
         var at = Head;
-        if (ByteAt(at) == UsualTime.Tag)
+        if (Unsafe.Add(ref start, at) == UsualTime.Tag)
         {
-            if (!UsualTime.IsAt(ref Unsafe.Add(ref _start, at)))
+            if (!UsualTime.IsAt(ref Unsafe.Add(ref start, at)))
             {
                 return false;
             }
 
-            _hasTime = true;
-            at += Head + ByteAt(at + 1);
+            metric._hasTime = true;
+            at += Head + Unsafe.Add(ref start, at + 1);
         }
 
-        if (ByteAt(at) == NameTag)
+        head = HeadAt(ref start, at);
+        if ((head & HeadMask) == NameTag)
         {
-            _nameAt = at + Head;
-            _nameLength = ByteAt(at + 1);
-            at = _nameAt + _nameLength;
-            if (_nameLength >= 0x80 || at > Size)
-            {
-                return false;
-            }
+            metric._nameAt = at + Head;
+            metric._nameLength = (int)(head >> 8);
+            at = metric._nameAt + metric._nameLength;
         }
 
-        if (ByteAt(at) == ValueTag)
+        if (Unsafe.Add(ref start, at) == ValueTag)
         {
-            _hasValue = true;
+            metric._hasValue = true;
             at += 1 + sizeof(double);
         }
 
-        return at == Size;
+        return at == metric.Size;
     }
 
-    private readonly byte ByteAt(int at) => Unsafe.Add(ref _start, at);
+    /// <summary>A tag and a length, the tag in the lower byte.</summary>
+    private static uint HeadAt(ref byte start, int at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref start, at), Head));
 
     private readonly ReadOnlySpan<byte> Bytes(int at, int count) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, at), count);
 }
