@@ -1,38 +1,79 @@
 using System.Diagnostics;
 using CodeFirstOutliers.Detection;
 using Grpc.Core;
-using ProtoBuf.Grpc.Configuration;
+using ProtoBuf.Grpc;
 
 namespace CodeFirstOutliers.Server;
 
-/// <summary>The one place where exceptions become statuses: the caller learns the rule it broke, the log learns the rest.</summary>
-internal sealed class ErrorMapping(ILogger<ErrorMapping> logger) : ServerExceptionsInterceptorBase
+/// <summary>
+/// Stands before the service: the one place where exceptions become statuses. The caller learns the rule it broke, the log
+/// learns the rest.
+/// </summary>
+internal sealed class ErrorMapping(IOutliers service, ILogger<ErrorMapping> logger) : IOutliers
 {
-    /// <inheritdoc />
-    protected override bool OnException(Exception exception, out Status status)
+    public async ValueTask<OutliersResponse> DetectAsync(OutliersRequest request, CallContext context = default)
     {
-        if (exception is RpcException)
+        try
         {
-            status = default;
-            return false; // it has its status already
+            return await service.DetectAsync(request, context);
         }
-
-        status = exception switch
+        catch (Exception error) when (error is not RpcException)
         {
-            InvalidInputException => new Status(StatusCode.InvalidArgument, exception.Message),
-            LimitExceededException => new Status(StatusCode.ResourceExhausted, exception.Message),
+            throw Mapped(error);
+        }
+    }
+
+    public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
+    {
+        try
+        {
+            return await service.DetectSeriesAsync(requests, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Mapped(error);
+        }
+    }
+
+    public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
+    {
+        await using var answers = service.WatchAsync(requests, context).GetAsyncEnumerator(context.CancellationToken);
+        while (await MoveNextAsync(answers))
+        {
+            yield return answers.Current;
+        }
+    }
+
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<OutliersResponse> answers)
+    {
+        try
+        {
+            return await answers.MoveNextAsync();
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Mapped(error);
+        }
+    }
+
+    private RpcException Mapped(Exception error)
+    {
+        var status = error switch
+        {
+            InvalidInputException => new Status(StatusCode.InvalidArgument, error.Message),
+            LimitExceededException => new Status(StatusCode.ResourceExhausted, error.Message),
             OperationCanceledException => new Status(StatusCode.Cancelled, "the call was cancelled"),
             _ => new Status(StatusCode.Internal, "internal error"),
         };
         if (status.StatusCode == StatusCode.Internal)
         {
-            logger.InternalError(exception, (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
+            logger.InternalError(error, (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
         }
         else if (status.StatusCode is StatusCode.InvalidArgument or StatusCode.ResourceExhausted)
         {
-            logger.Refused(exception.Message);
+            logger.Refused(error.Message);
         }
 
-        return true;
+        return new(status);
     }
 }

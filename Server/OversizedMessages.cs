@@ -6,24 +6,38 @@ using Microsoft.Extensions.Options;
 namespace CodeFirstOutliers.Server;
 
 /// <summary>Names limit and size where the stack below only says that a message is too large.</summary>
-internal sealed class OversizedMessages(RequestDelegate next, IOptions<ServerOptions> options)
+internal sealed class OversizedMessages
 {
     private const string ResourceExhausted = "8";
     private const int HeaderBytes = 5;
 
-    public async Task InvokeAsync(HttpContext context)
-    {
-        await next(context);
-        if (context.Response.HasStarted || context.Response.Headers["grpc-status"] != ResourceExhausted)
-        {
-            return;
-        }
+    private readonly RequestDelegate _next;
+    private readonly int _limit;
+    private readonly Func<object, Task> _explain;
 
+    public OversizedMessages(RequestDelegate next, IOptions<ServerOptions> options)
+    {
+        (_next, _limit) = (next, options.Value.MaxMessageBytes);
+        _explain = context => ExplainAsync((HttpContext)context);
+    }
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(_explain, context);
+        return _next(context);
+    }
+
+    // an answer that has its status in its headers has nothing else
+    private Task ExplainAsync(HttpContext context) =>
+        context.Response.Headers["grpc-status"] == ResourceExhausted ? ExplainRefusalAsync(context) : Task.CompletedTask;
+
+    private async Task ExplainRefusalAsync(HttpContext context)
+    {
         var size = await SizeOfUnreadMessageAsync(context.Request.BodyReader);
-        if (size > options.Value.MaxMessageBytes)
+        if (size > _limit)
         {
             context.Response.Headers["grpc-message"] =
-                $"message must have at most {options.Value.MaxMessageBytes} bytes, got {size}; a longer series goes through DetectSeries in chunks";
+                $"message must have at most {_limit} bytes, got {size}; a longer series goes through DetectSeries in chunks";
         }
     }
 

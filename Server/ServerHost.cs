@@ -33,7 +33,7 @@ public static class ServerHost
         app.UseMiddleware<LazyReflection>();
         app.UseRouting();
         app.UseMiddleware<OversizedMessages>();
-        app.MapGrpcService<OutliersService>();
+        app.MapGrpcService<ErrorMapping>();
         return app;
     }
 
@@ -83,11 +83,11 @@ public static class ServerHost
     internal static void AddGrpc(IServiceCollection services)
     {
         services.AddSingleton(OutliersBinder.Configuration);
-        services.AddSingleton<OutliersService>();
+        services.AddSingleton<IOutliers, OutliersService>();
         services.AddSingleton<ErrorMapping>();
         services.AddSingleton<OpenStreams>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
-        services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
+        services.AddCodeFirstGrpc();
         services.AddCodeFirstGrpcReflection();
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);

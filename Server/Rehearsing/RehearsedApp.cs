@@ -11,7 +11,7 @@ internal sealed class RehearsedApp : IHttpApplication<HttpContext>, IEndpointRou
     public RehearsedApp(IServiceProvider services)
     {
         ServiceProvider = services;
-        this.MapGrpcService<OutliersService>();
+        this.MapGrpcService<ErrorMapping>();
         _calls = new DirectCalls(context => context.GetEndpoint()!.RequestDelegate!(context), new CompositeEndpointDataSource(DataSources));
     }
 

@@ -5,6 +5,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProtoBuf.Grpc;
 using ProtoBuf.Grpc.Client;
@@ -16,25 +17,46 @@ namespace CodeFirstOutliers.Tests.Server;
 public sealed class ErrorMappingTests
 {
     [TestMethod]
-    public async Task Of_a_bug_the_caller_learns_nothing_and_the_log_everything_once()
+    [DataRow("Detect", DisplayName = "in Detect")]
+    [DataRow("DetectSeries", DisplayName = "in DetectSeries")]
+    [DataRow("Watch", DisplayName = "in Watch")]
+    public async Task Of_a_bug_the_caller_learns_nothing_and_the_log_everything_once(string method)
     {
         using var log = new MemoryLog();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
+        builder.Services.AddCodeFirstGrpc();
+        builder.Services.AddSingleton<IOutliers, Buggy>();
+        builder.Services.AddSingleton<ErrorMapping>();
         await using var app = builder.Build();
-        app.MapGrpcService<Buggy>();
+        app.MapGrpcService<ErrorMapping>();
         await app.StartAsync();
         using var channel = GrpcChannel.ForAddress(app.Urls.Single());
         var outliers = channel.CreateGrpcService<IOutliers>();
 
-        var error = await Assert.ThrowsExactlyAsync<RpcException>(() => outliers.DetectAsync(Requests.Of(1)).AsTask());
+        var error = await Assert.ThrowsExactlyAsync<RpcException>(() => CallAsync(outliers, method));
 
         Assert.AreEqual(StatusCode.Internal, error.StatusCode);
         Assert.AreEqual("internal error", error.Status.Detail);
         var entry = log.Entries.Single(each => each.Contains("the inside", StringComparison.Ordinal));
         StringAssert.Matches(entry, new("internal error, trace id [0-9a-f]{32}"));
+    }
+
+    private static async Task CallAsync(IOutliers outliers, string method)
+    {
+        switch (method)
+        {
+            case "Detect":
+                await outliers.DetectAsync(Requests.Of(1));
+                break;
+            case "DetectSeries":
+                await outliers.DetectSeriesAsync(new[] { Requests.Of(1) }.ToAsyncEnumerable());
+                break;
+            default:
+                await outliers.WatchAsync(new[] { Requests.Of(1) }.ToAsyncEnumerable()).ToListAsync();
+                break;
+        }
     }
 
     private sealed class Buggy : IOutliers
@@ -45,7 +67,12 @@ public sealed class ErrorMappingTests
         public ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default) =>
             throw new InvalidOperationException("the inside");
 
-        public IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default) =>
-            throw new InvalidOperationException("the inside");
+        public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
+        {
+            await foreach (var request in requests)
+            {
+                yield return request is null ? new() : throw new InvalidOperationException("the inside");
+            }
+        }
     }
 }
