@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -63,7 +64,7 @@ public static class ServerHost
         logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName);
     }
 
-    private static void AddListener(IWebHostBuilder host) => host.UseKestrelCore().ConfigureKestrel(kestrel =>
+    private static void AddListener(IWebHostBuilder host) => host.UseKestrelCore().ConfigureServices(AddBlocks).ConfigureKestrel(kestrel =>
     {
         var options = kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value;
         kestrel.AddServerHeader = false;
@@ -79,6 +80,8 @@ public static class ServerHost
 
         static void UseHttp2(ListenOptions listen) => listen.Protocols = HttpProtocols.Http2;
     });
+
+    private static void AddBlocks(IServiceCollection services) => services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
 
     internal static void AddGrpc(IServiceCollection services)
     {

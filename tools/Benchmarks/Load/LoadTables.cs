@@ -9,6 +9,7 @@ internal static class LoadTables
     {
         ["ours"] = "**our server**",
         ["floor"] = "floor: Kestrel, body read, canned answer",
+        ["floor-blocks"] = "the floor with blocks as large as ours",
         ["bytes"] = "the stack alone: our packages, bytes kept as they are",
         ["google"] = "the same stack, Google.Protobuf's messages",
         ["json"] = "Kestrel, System.Text.Json (source-generated)",

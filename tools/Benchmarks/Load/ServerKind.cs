@@ -11,6 +11,7 @@ internal sealed record ServerKind(string Name, string Caller, Func<Task<Launch?>
     [
         new("ours", "bytes", () => Task.FromResult<Launch?>(Ours)),
         Peer("floor", "bytes"),
+        Peer("floor-blocks", "bytes"),
         Peer("bytes", "bytes"),
         Peer("google", "bytes"),
         Peer("json", "json-bytes"),

@@ -12,9 +12,10 @@ internal static class Peers
     private static readonly Dictionary<string, Func<IPeer>> _all = new()
     {
         ["floor"] = () => new Floor(),
-        ["bytes"] = () => new BytesPeer(),
-        ["google"] = () => new GooglePeer(),
-        ["json"] = () => new JsonPeer(),
+        ["floor-blocks"] = () => new WithLargeBlocks(new Floor()),
+        ["bytes"] = () => new WithLargeBlocks(new BytesPeer()),
+        ["google"] = () => new WithLargeBlocks(new GooglePeer()),
+        ["json"] = () => new WithLargeBlocks(new JsonPeer()),
     };
 
     /// <summary>Their names.</summary>
