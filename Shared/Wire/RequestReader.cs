@@ -42,6 +42,11 @@ internal ref struct RequestReader
             metrics.Dispose();
             throw reader.ToStatus(error);
         }
+        catch
+        {
+            metrics.Dispose();
+            throw;
+        }
     }
 
     private OutliersRequest Read()

@@ -46,7 +46,6 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, long origin = 0, int de
         }
 
         _tag = tag;
-
         return true;
     }
 
