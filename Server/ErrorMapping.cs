@@ -63,6 +63,7 @@ internal sealed class ErrorMapping(IOutliers service, ILogger<ErrorMapping> logg
             InvalidInputException => new Status(StatusCode.InvalidArgument, error.Message),
             LimitExceededException => new Status(StatusCode.ResourceExhausted, error.Message),
             OperationCanceledException => new Status(StatusCode.Cancelled, "the call was cancelled"),
+            IOException => new Status(StatusCode.Cancelled, "the caller is gone"), // in the midst of what it sent
             _ => new Status(StatusCode.Internal, "internal error"),
         };
         if (status.StatusCode == StatusCode.Internal)

@@ -20,7 +20,7 @@ public sealed class ReadingProgress : IDisposable
     /// <returns>Takes it off the screen when disposed; null where it is not shown.</returns>
     public static ReadingProgress? Show(MetricStream input, MetricReader reader, StandardStreams streams) =>
         streams.ErrorIsTerminal && input.Size is null or >= LongFile
-            ? new(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(streams.Error) }), input, reader)
+            ? new(Console(streams), input, reader)
             : null;
 
     /// <summary>Takes it off the screen.</summary>
@@ -30,6 +30,10 @@ public sealed class ReadingProgress : IDisposable
         _showing.GetAwaiter().GetResult();
         _end.Dispose();
     }
+
+    // Whether someone watches is known; the library would ask standard input, which may be a pipe all the same.
+    private static IAnsiConsole Console(StandardStreams streams) =>
+        AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(streams.Error), Interactive = InteractionSupport.Yes });
 
     private static Task ShowAsync(IAnsiConsole console, MetricStream input, MetricReader reader, CancellationToken end) =>
         console.Progress()
