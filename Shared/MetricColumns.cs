@@ -20,7 +20,7 @@ public sealed class MetricColumns : IDisposable
     /// <param name="times">The times as in <see cref="Times"/>; as many as values, or none.</param>
     /// <param name="nameIds">The names as in <see cref="NameIds"/>; as many as values, or none.</param>
     /// <param name="names">The names that the ids stand for.</param>
-    /// <exception cref="ArgumentException">A column has another length than the values.</exception>
+    /// <exception cref="ArgumentException">A column has another length than the values, or an id stands for no name.</exception>
     public MetricColumns(
         ReadOnlyMemory<double> values,
         ReadOnlyMemory<long> times = default,
@@ -29,7 +29,9 @@ public sealed class MetricColumns : IDisposable
     {
         RequireLength(times.Length, values.Length, nameof(times));
         RequireLength(nameIds.Length, values.Length, nameof(nameIds));
-        _columns = new ArrayColumns(values, times, nameIds, names ?? []);
+        names ??= [];
+        RequireNames(nameIds.Span, names.Count);
+        _columns = new ArrayColumns(values, times, nameIds, names);
     }
 
     internal MetricColumns(EncodedMetrics encoded) => _columns = encoded;
@@ -114,4 +116,12 @@ public sealed class MetricColumns : IDisposable
         }
     }
 
+    private static void RequireNames(ReadOnlySpan<int> nameIds, int names)
+    {
+        var at = names > 0 ? nameIds.IndexOfAnyExceptInRange(0, names - 1) : 0;
+        if (at >= 0 && !nameIds.IsEmpty)
+        {
+            throw new ArgumentException($"nameIds must be indices of names ({names}), got {nameIds[at]} at {at}", nameof(nameIds));
+        }
+    }
 }

@@ -3,10 +3,6 @@ namespace CodeFirstOutliers.Wire;
 /// <summary>A metric, however it is written.</summary>
 internal readonly ref struct AnyMetric
 {
-    private const uint TimeTag = 1 << 3 | (int)WireType.Length;
-    private const uint NameTag = 2 << 3 | (int)WireType.Length;
-    private const uint ValueTag = 3 << 3 | (int)WireType.Fixed64;
-
     private AnyMetric(long time, ReadOnlySpan<byte> name, double value)
     {
         Time = time;
@@ -30,13 +26,13 @@ internal readonly ref struct AnyMetric
         {
             switch (tag)
             {
-                case TimeTag:
+                case MetricFields.TimeTag:
                     time.Merge(metric.ReadMessage("time"));
                     break;
-                case NameTag:
+                case MetricFields.NameTag:
                     name = metric.ReadBytes("name");
                     break;
-                case ValueTag:
+                case MetricFields.ValueTag:
                     value = metric.ReadDouble("value");
                     break;
                 default:

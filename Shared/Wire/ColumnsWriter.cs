@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -7,99 +6,89 @@ namespace CodeFirstOutliers.Wire;
 /// <summary>Writes the metrics of columns; those of the usual form by whole words, without a branch for each byte.</summary>
 internal static class ColumnsWriter
 {
-    private const byte Tag = 1 << 3 | (int)WireType.Length;
-    private const byte ValueTag = 3 << 3 | (int)WireType.Fixed64;
-    private const int Head = 2;
-
     /// <summary>A name is encoded beforehand where it is used by at least so many metrics.</summary>
     private const int UsesOfName = 4;
 
     /// <summary>With a name field of no more bytes, a metric's length takes one byte.</summary>
-    private const int LongestName = 0x7F - UsualTime.Longest - 1 - sizeof(double);
+    private const int LongestName = MetricFields.LongestLength - UsualTime.Longest - MetricFields.ValueSize;
 
     /// <summary>As many bytes as are written for a metric, used or not, beside its name's.</summary>
-    private const int Longest = Head + UsualTime.Longest + EncodedNames.Slack + 1 + sizeof(double);
+    private const int Longest = MetricFields.Head + UsualTime.Longest + EncodedNames.Slack + MetricFields.ValueSize;
 
-    /// <summary>For so many metrics room is made at once.</summary>
+    /// <summary>So many metrics are written at once.</summary>
     private const int AtOnce = 64;
+
+    private static readonly long[] _noTimes = [.. Enumerable.Repeat(MetricColumns.NoTime, AtOnce)];
+    private static readonly int[] _noNames = new int[AtOnce];
 
     public static void Write(ref WireWriter writer, MetricColumns columns)
     {
-        var hasNames = !columns.NameIds.IsEmpty;
-        var areUsedOften = hasNames && columns.Names.Count <= columns.Count / UsesOfName;
-        using var names = new EncodedNames(areUsedOften ? columns.Names : []);
-        var mayBeUsual = (areUsedOften || !hasNames) && names.Longest <= LongestName;
-        for (var index = 0; index < columns.Count; index++)
+        var values = columns.Values;
+        var times = columns.Times;
+        var nameIds = columns.NameIds;
+        var areNamesUsedOften = nameIds.IsEmpty || columns.Names.Count <= values.Length / UsesOfName;
+        using var names = new EncodedNames(nameIds.IsEmpty || !areNamesUsedOften ? [""] : columns.Names);
+        var mayBeUsual = areNamesUsedOften && names.Longest <= LongestName;
+        var time = new UsualTimeWriter();
+        for (var index = 0; index < values.Length;)
         {
             if (mayBeUsual)
             {
-                index = WriteUsual(ref writer, columns.Values, columns.Times, columns.NameIds, names, index);
-            }
-
-            if (index < columns.Count)
-            {
-                MetricWriter.Write(ref writer, columns.Times.IsEmpty ? MetricColumns.NoTime : columns.Times[index], columns.NameAt(index), columns.Values[index]);
-            }
-        }
-    }
-
-    /// <summary>Writes metrics from an index on for as long as they have the usual form.</summary>
-    /// <returns>The index behind the last of them.</returns>
-    private static int WriteUsual(
-        ref WireWriter writer, ReadOnlySpan<double> values, ReadOnlySpan<long> times, ReadOnlySpan<int> nameIds, in EncodedNames names, int index)
-    {
-        var isUsual = true;
-        while (isUsual && index < values.Length)
-        {
-            var end = Math.Min(values.Length, index + AtOnce);
-            ref var start = ref MemoryMarshal.GetReference(writer.Room((end - index) * (Longest + names.Longest)));
-            var at = 0;
-            while (index < end)
-            {
-                var ticks = times.IsEmpty ? MetricColumns.NoTime : times[index];
-                var name = nameIds.IsEmpty ? default : names[nameIds[index]];
-                isUsual = TryWrite(ref Unsafe.Add(ref start, at), ticks, name, values[index], out var size);
-                if (!isUsual)
+                var count = Math.Min(AtOnce, values.Length - index);
+                var room = writer.Room(count * (Longest + names.Longest));
+                var written = WriteUsual(
+                    ref MemoryMarshal.GetReference(room),
+                    values.Slice(index, count),
+                    times.IsEmpty ? _noTimes : times.Slice(index, count),
+                    nameIds.IsEmpty ? _noNames : nameIds.Slice(index, count),
+                    names,
+                    ref time,
+                    out var bytes);
+                writer.Advance(bytes);
+                index += written;
+                if (written == count)
                 {
-                    break;
+                    continue;
                 }
-
-                at += size;
-                index++;
             }
 
-            writer.Advance(at);
+            MetricWriter.Write(ref writer, ref time, times.IsEmpty ? MetricColumns.NoTime : times[index], columns.NameAt(index), values[index]);
+            index++;
         }
-
-        return index;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryWrite(ref byte start, long ticks, ReadOnlySpan<byte> name, double value, out int size)
+    /// <summary>Writes metrics for as long as they have the usual form.</summary>
+    /// <returns>How many.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int WriteUsual(
+        ref byte target,
+        ReadOnlySpan<double> values,
+        ReadOnlySpan<long> times,
+        ReadOnlySpan<int> nameIds,
+        in EncodedNames names,
+        ref UsualTimeWriter time,
+        out int bytes)
     {
-        size = Head;
-        if (ticks != MetricColumns.NoTime)
+        var writer = time;
+        ref var at = ref target;
+        nint index = 0;
+        for (; index < values.Length; index++)
         {
-            var length = UsualTime.TryWrite(ref Unsafe.Add(ref start, size), ticks);
-            if (length == 0)
+            var ticks = Unsafe.Add(ref MemoryMarshal.GetReference(times), index);
+            var size = MetricFields.Head + writer.TryWrite(ref Unsafe.Add(ref at, MetricFields.Head), ticks);
+            if (size == MetricFields.Head && ticks != MetricColumns.NoTime)
             {
-                return false;
+                break;
             }
 
-            size += length;
+            size += names.Copy(Unsafe.Add(ref MemoryMarshal.GetReference(nameIds), index), ref Unsafe.Add(ref at, size));
+            size += MetricFields.WriteValue(ref Unsafe.Add(ref at, size), Unsafe.Add(ref MemoryMarshal.GetReference(values), index));
+            MetricFields.SetHead(ref at, MetricFields.Tag, size - MetricFields.Head);
+            at = ref Unsafe.Add(ref at, size);
         }
 
-        EncodedNames.Copy(name, ref Unsafe.Add(ref start, size));
-        size += name.Length;
-        if (value != 0)
-        {
-            Unsafe.Add(ref start, size) = ValueTag;
-            BinaryPrimitives.WriteDoubleLittleEndian(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref start, size + 1), sizeof(double)), value);
-            size += 1 + sizeof(double);
-        }
-
-        start = Tag;
-        Unsafe.Add(ref start, 1) = (byte)(size - Head);
-        return true;
+        time = writer;
+        bytes = (int)Unsafe.ByteOffset(ref target, ref at);
+        return (int)index;
     }
 }

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace CodeFirstOutliers.Wire;
 
 /// <summary>The names of columns as fields of a metric, each encoded once and ready to be copied.</summary>
-internal ref struct EncodedNames : IDisposable
+internal readonly ref struct EncodedNames : IDisposable
 {
     /// <summary>So many bytes behind the name may be written by <see cref="Copy"/>.</summary>
     public const int Slack = 16;
@@ -14,44 +14,51 @@ internal ref struct EncodedNames : IDisposable
     private const int NameField = 2;
     private const int UsualLength = 32;
 
-    private readonly byte[] _bytes;
-    private readonly int[] _ends;
+    private readonly byte[] _pooledBytes;
+    private readonly Place[] _pooledPlaces;
+    private readonly ref byte _bytes;
+    private readonly ReadOnlySpan<Place> _places;
 
     public EncodedNames(IReadOnlyList<string> names)
     {
         var writer = new WireWriter((names.Count * UsualLength) + Slack);
-        _ends = ArrayPool<int>.Shared.Rent(names.Count + 1);
-        _ends[0] = 0;
+        _pooledPlaces = ArrayPool<Place>.Shared.Rent(names.Count);
         for (var id = 0; id < names.Count; id++)
         {
+            var start = writer.Written.Length;
             writer.WriteString(NameField, names[id]);
-            _ends[id + 1] = writer.Written.Length;
-            Longest = Math.Max(Longest, _ends[id + 1] - _ends[id]);
+            _pooledPlaces[id] = new(start, writer.Written.Length - start);
+            Longest = Math.Max(Longest, _pooledPlaces[id].Length);
         }
 
         writer.Room(Slack);
-        _bytes = writer.Detach();
+        _pooledBytes = writer.Detach();
+        _bytes = ref MemoryMarshal.GetArrayDataReference(_pooledBytes);
+        _places = _pooledPlaces.AsSpan(0, names.Count);
     }
 
     /// <summary>How many bytes the longest takes.</summary>
     public int Longest { get; }
 
-    public readonly ReadOnlySpan<byte> this[int id] => _bytes.AsSpan(_ends[id], _ends[id + 1] - _ends[id]);
-
-    /// <summary>Copies one of the names in steps of 16 bytes: most take one.</summary>
+    /// <summary>Copies one of the names in steps of 16 bytes, most in one, and says how many bytes it takes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Copy(ReadOnlySpan<byte> name, ref byte target)
+    public int Copy(int id, ref byte target)
     {
-        ref var source = ref MemoryMarshal.GetReference(name);
-        for (var at = 0; at < name.Length; at += Slack)
+        var place = _places[id];
+        ref var source = ref Unsafe.Add(ref _bytes, place.Start);
+        for (var at = 0; at < place.Length; at += Slack)
         {
             Vector128.LoadUnsafe(ref source, (nuint)at).StoreUnsafe(ref target, (nuint)at);
         }
+
+        return place.Length;
     }
 
-    public readonly void Dispose()
+    public void Dispose()
     {
-        Pool.Return(_bytes);
-        Pool.Return(_ends);
+        Pool.Return(_pooledBytes);
+        Pool.Return(_pooledPlaces);
     }
+
+    private readonly record struct Place(int Start, int Length);
 }

@@ -6,9 +6,6 @@ namespace CodeFirstOutliers.Wire;
 /// <summary>Reads an <see cref="OutliersRequest"/> in one pass: all of it is checked, and of the metrics the values are taken.</summary>
 internal ref struct RequestReader
 {
-    /// <summary>What each metric of a request starts with.</summary>
-    public const uint MetricsTag = 1 << 3 | (int)WireType.Length;
-
     private const uint DetectorTag = 2 << 3 | (int)WireType.Length;
     private const uint StatesTag = 3 << 3 | (int)WireType.Length;
     private const uint ReturnStatesTag = 4 << 3 | (int)WireType.Length;
@@ -78,7 +75,7 @@ internal ref struct RequestReader
 
         switch (tag)
         {
-            case MetricsTag:
+            case MetricFields.Tag:
                 var metric = AnyMetric.Read(_message.ReadMessage(""));
                 _metrics.Add(metric.Value, _metrics.Length - start, _message.At - start);
                 break;

@@ -55,7 +55,7 @@ internal sealed class TimesAndNames : IDisposable
             return false;
         }
 
-        if (tag == RequestReader.MetricsTag)
+        if (tag == MetricFields.Tag)
         {
             var metric = AnyMetric.Read(reader.ReadMessage(""));
             Add(metric.Time, metric.Name);

@@ -11,13 +11,7 @@ namespace CodeFirstOutliers.Wire;
 internal ref struct UsualMetric
 {
     /// <summary>So many bytes must be there from its start on: with two lengths of one byte each no more are looked at.</summary>
-    public const int Room = Head + UsualTime.Longest + Head + LongestLength + 1 + sizeof(double);
-
-    private const byte Tag = 1 << 3 | (int)WireType.Length;
-    private const byte NameTag = 2 << 3 | (int)WireType.Length;
-    private const byte ValueTag = 3 << 3 | (int)WireType.Fixed64;
-    private const int Head = 2;
-    private const int LongestLength = 0x7F;
+    public const int Room = MetricFields.Head + UsualTime.Longest + MetricFields.Head + MetricFields.LongestLength + MetricFields.ValueSize;
 
     /// <summary>In a head, the bits of a tag, and the one that says that the length goes on.</summary>
     private const uint HeadMask = 0x80FF;
@@ -32,7 +26,7 @@ internal ref struct UsualMetric
     public int Size { get; private set; }
 
     /// <summary>In ticks, or <see cref="MetricColumns.NoTime"/>.</summary>
-    public readonly long Time => _hasTime ? UsualTime.Read(ref Unsafe.Add(ref _start, Head)) : MetricColumns.NoTime;
+    public readonly long Time => _hasTime ? UsualTime.Read(ref Unsafe.Add(ref _start, MetricFields.Head)) : MetricColumns.NoTime;
 
     public readonly ReadOnlySpan<byte> Name => Bytes(_nameAt, _nameLength);
 
@@ -48,14 +42,14 @@ internal ref struct UsualMetric
         metric = default;
         metric._start = ref start;
         var head = HeadAt(ref start, 0);
-        if ((head & HeadMask) != Tag)
+        if ((head & HeadMask) != MetricFields.Tag)
         {
             return false;
         }
 
-        metric.Size = Head + (int)(head >> 8);
-        var at = Head;
-        if (Unsafe.Add(ref start, at) == UsualTime.Tag)
+        metric.Size = MetricFields.Head + (int)(head >> 8);
+        var at = MetricFields.Head;
+        if (Unsafe.Add(ref start, at) == MetricFields.TimeTag)
         {
             if (!UsualTime.IsAt(ref Unsafe.Add(ref start, at)))
             {
@@ -63,21 +57,21 @@ internal ref struct UsualMetric
             }
 
             metric._hasTime = true;
-            at += Head + Unsafe.Add(ref start, at + 1);
+            at += MetricFields.Head + Unsafe.Add(ref start, at + 1);
         }
 
         head = HeadAt(ref start, at);
-        if ((head & HeadMask) == NameTag)
+        if ((head & HeadMask) == MetricFields.NameTag)
         {
-            metric._nameAt = at + Head;
+            metric._nameAt = at + MetricFields.Head;
             metric._nameLength = (int)(head >> 8);
             at = metric._nameAt + metric._nameLength;
         }
 
-        if (Unsafe.Add(ref start, at) == ValueTag)
+        if (Unsafe.Add(ref start, at) == MetricFields.ValueTag)
         {
             metric._hasValue = true;
-            at += 1 + sizeof(double);
+            at += MetricFields.ValueSize;
         }
 
         return at == metric.Size;
@@ -85,7 +79,7 @@ internal ref struct UsualMetric
 
     /// <summary>A tag and a length, the tag in the lower byte.</summary>
     private static uint HeadAt(ref byte start, int at) =>
-        BinaryPrimitives.ReadUInt16LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref start, at), Head));
+        BinaryPrimitives.ReadUInt16LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref start, at), MetricFields.Head));
 
     private readonly ReadOnlySpan<byte> Bytes(int at, int count) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, at), count);
 }

@@ -11,14 +11,19 @@ namespace CodeFirstOutliers.Wire;
 /// </summary>
 internal static class UsualTime
 {
-    /// <summary>What it starts with, in a metric; its length follows.</summary>
-    public const byte Tag = 1 << 3 | (int)WireType.Length;
-
     /// <summary>So many bytes are looked at, however long it is.</summary>
     public const int Longest = NanosAt + sizeof(ulong);
 
+    /// <summary>What the nanoseconds start with.</summary>
+    public const byte NanosTag = 2 << 3;
+
+    /// <summary>The length of one without nanoseconds, its own tag and length beside.</summary>
+    public const int ShortestContent = 1 + SecondsLength;
+
+    /// <summary>The first of such times, in ticks.</summary>
+    public const long Earliest = ((long)FewestSeconds - Instant.MinSeconds) * TimeSpan.TicksPerSecond;
+
     private const byte SecondsTag = 1 << 3;
-    private const byte NanosTag = 2 << 3;
     private const int SecondsAt = 3;
     private const int SecondsLength = 5;
     private const int NanosAt = SecondsAt + SecondsLength + 1;
@@ -26,7 +31,13 @@ internal static class UsualTime
     private const ulong FewestSeconds = 1UL << 7 * (SecondsLength - 1);
     private const ulong MostSeconds = (1UL << 7 * SecondsLength) - 1;
 
-    private static readonly Form[] _byLength = [.. Enumerable.Range(0, 1 + SecondsLength + 1 + LongestNanos + 1).Select(length => new Form(length))];
+    private static readonly Form[] _byLength = [.. Enumerable.Range(0, ShortestContent + 1 + LongestNanos + 1).Select(length => new Form(length))];
+
+    /// <summary>Whether seconds since 1970 take five bytes.</summary>
+    public static bool IsUsual(ulong seconds) => seconds - FewestSeconds <= MostSeconds - FewestSeconds;
+
+    /// <summary>The first eight bytes of a time of such a second, its length 0 as yet.</summary>
+    public static ulong StartOf(ulong seconds) => MetricFields.TimeTag | SecondsTag << 16 | Varint.EncodeAs(SecondsLength, seconds) << 24;
 
     /// <summary>Whether such a time starts here, and is one of the years 1 to 9999.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,34 +62,6 @@ internal static class UsualTime
         return Instant.Ticks((long)Varint.Decode(seconds), (int)Varint.Decode(nanos));
     }
 
-    /// <summary>Writes a time that has such a form, in as many bytes as <see cref="Longest"/> at most, used or not.</summary>
-    /// <returns>How many bytes it takes; 0 where it has another form.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int TryWrite(ref byte start, long ticks)
-    {
-        var whole = (ulong)ticks / TimeSpan.TicksPerSecond;
-        var rest = (ulong)ticks - (whole * TimeSpan.TicksPerSecond);
-        var seconds = whole + unchecked((ulong)Instant.MinSeconds);
-        if (seconds - FewestSeconds > MostSeconds - FewestSeconds)
-        {
-            return 0;
-        }
-
-        var length = 1 + SecondsLength;
-        if (rest != 0)
-        {
-            Unsafe.Add(ref start, NanosAt - 1) = NanosTag;
-            SetWord(ref start, NanosAt, Varint.Encode(rest * TimeSpan.NanosecondsPerTick, out var nanosLength));
-            length += 1 + nanosLength;
-        }
-
-        SetWord(ref start, 0, Tag | (ulong)length << 8 | SecondsTag << 16 | Varint.EncodeAs(SecondsLength, seconds) << 24);
-        return 2 + length;
-    }
-
-    private static void SetWord(ref byte start, int at, ulong word) =>
-        BinaryPrimitives.WriteUInt64LittleEndian(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref start, at), sizeof(ulong)), word);
-
     private static ulong Word(ref byte start, int at) =>
         BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref start, at), sizeof(ulong)));
 
@@ -98,17 +81,17 @@ internal static class UsualTime
             Span<byte> expected = stackalloc byte[Vector128<byte>.Count];
             mask.Clear();
             expected.Clear();
-            Fix(mask, expected, 0, Tag);
+            Fix(mask, expected, 0, MetricFields.TimeTag);
             Fix(mask, expected, 1, (byte)length);
             FixNumber(mask, expected, SecondsAt, SecondsLength, SecondsTag);
-            var nanosLength = length - 1 - SecondsLength - 1;
+            var nanosLength = length - ShortestContent - 1;
             if (nanosLength > 0)
             {
                 FixNumber(mask, expected, NanosAt, nanosLength, NanosTag);
                 NanosMask = Varint.Mask(nanosLength);
                 LargestNanos = nanosLength < LongestNanos ? ulong.MaxValue : Varint.EncodeAs(LongestNanos, Instant.MaxNanos);
             }
-            else if (length != 1 + SecondsLength)
+            else if (length != ShortestContent)
             {
                 Fix(mask, expected, 1, (byte)(length + 1)); // no such time is usual: none is found
             }

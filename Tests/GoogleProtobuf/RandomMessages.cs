@@ -17,8 +17,13 @@ internal sealed class RandomMessages(Random random, bool emptyData = true)
 
     private static readonly string[] s_names = ["", "CPU", "memory", "disk.sda1.usage", "größe", "温度", new('n', 127), new('n', 300)];
 
+    private string[] _names = s_names;
+    private long _steadyTicks;
+
     public Pb.OutliersRequest Request()
     {
+        _names = random.Next(2) == 0 ? s_names : [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => AnyName())];
+        _steadyTicks = random.Next(2) == 0 ? 0 : random.NextInt64(1_700_000_000) * TimeSpan.TicksPerSecond;
         var request = new Pb.OutliersRequest { Detector = random.Next(2) == 0 ? null : Detector() };
         Fill(request.Metrics, Metric);
         FillSeldom(request.States, State);
@@ -88,13 +93,35 @@ internal sealed class RandomMessages(Random random, bool emptyData = true)
     }
 
     // to 100 ns, which is what the records keep
-    private Timestamp? Time() => random.Next(4) == 0 ? null : new()
+    private Timestamp? Time() => _steadyTicks > 0 ? SteadyTime() : random.Next(4) == 0 ? null : new()
     {
         Seconds = random.Next(3) == 0 ? random.NextInt64(-62_135_596_800, 253_402_300_800) : Pick(s_seconds),
         Nanos = random.Next(3) == 0 ? 0 : random.Next(10_000_000) * 100,
     };
 
-    private string Name() => random.Next(8) == 0 ? $"name {random.Next(1000)}" : Pick(s_names);
+    // up to some in each second, now and then at its very start
+    private Timestamp SteadyTime()
+    {
+        _steadyTicks += random.Next(10) == 0
+            ? TimeSpan.TicksPerSecond - _steadyTicks % TimeSpan.TicksPerSecond
+            : random.NextInt64(1, TimeSpan.TicksPerSecond / (1 << random.Next(10)));
+        var (seconds, ticks) = Math.DivRem(_steadyTicks, TimeSpan.TicksPerSecond);
+        return new() { Seconds = seconds, Nanos = (int)ticks * 100 };
+    }
+
+    private string Name() => random.Next(8) == 0 ? $"name {random.Next(1000)}" : Pick(_names);
+
+    /// <summary>Of any length up to that at which a metric's length takes two bytes, most often of ASCII letters alone.</summary>
+    private string AnyName()
+    {
+        var letters = Enumerable.Range(0, random.Next(random.Next(4) == 0 ? 130 : 40)).Select(_ => (char)random.Next(' ', '\u007F')).ToArray();
+        if (letters.Length > 0 && random.Next(3) == 0)
+        {
+            letters[random.Next(letters.Length)] = Pick(['\0', '\u007F', '\u0080', 'é', '温', '\uFFFD']);
+        }
+
+        return new(letters);
+    }
 
     private double Number() => random.Next(2) == 0 ? random.NextDouble() * 100 : Pick(s_numbers);
 

@@ -107,6 +107,16 @@ public sealed class MetricColumnsTests
     }
 
     [TestMethod]
+    [DataRow(new[] { 0, 2, 1 }, 2, "nameIds must be indices of names (2), got 2 at 1 (Parameter 'nameIds')", DisplayName = "behind the last name")]
+    [DataRow(new[] { 0, 1, -1 }, 2, "nameIds must be indices of names (2), got -1 at 2 (Parameter 'nameIds')", DisplayName = "negative")]
+    [DataRow(new[] { 0, 0, 0 }, 0, "nameIds must be indices of names (0), got 0 at 0 (Parameter 'nameIds')", DisplayName = "no names at all")]
+    public void Ids_that_stand_for_no_name_are_refused(int[] nameIds, int names, string expected)
+    {
+        var error = Assert.ThrowsExactly<ArgumentException>(() => new MetricColumns(new double[3], default, nameIds, new string[names]));
+        Assert.AreEqual(expected, error.Message);
+    }
+
+    [TestMethod]
     public void A_local_time_is_converted_as_it_enters_and_absent_stays_absent()
     {
         var local = DateTime.SpecifyKind(s_time, DateTimeKind.Local);
