@@ -41,7 +41,8 @@ internal static class NameWriter
     private static Vector128<ushort> WriteLetters(ref ushort source, ref byte target, nint at)
     {
         var letters = Vector128.LoadUnsafe(ref source, (nuint)at);
-        Vector128.NarrowWithSaturation(letters, letters).GetLower().StoreUnsafe(ref target, (nuint)at);
+        var bytes = Vector128.Narrow(letters, letters).AsUInt64().ToScalar();
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, at), bytes);
         return letters;
     }
 

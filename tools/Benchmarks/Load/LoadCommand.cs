@@ -38,7 +38,7 @@ internal sealed class LoadCommand() : SectionCommand("load", "Prints what a requ
             The same servers, called by h2load:
 
             {LoadTables.OfServers(neutral)}
-            Clients, each calling the floor (JSON: the JSON server):
+            Clients, each calling our server (JSON: the JSON server):
 
             {LoadTables.OfClients(clients)}
             """;
@@ -69,9 +69,8 @@ internal sealed class LoadCommand() : SectionCommand("load", "Prints what a requ
         }
     }
 
-    // what a client costs shows best with the server that costs least
     private static ServerKind ServerFor(string caller) =>
-        ServerKind.All.First(kind => kind.Name == (caller.StartsWith("json", StringComparison.Ordinal) ? "json" : "floor"));
+        ServerKind.All.First(kind => kind.Name == (caller.StartsWith("json", StringComparison.Ordinal) ? "json" : "ours"));
 
     private static bool HasH2Load() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Join(folder, "h2load")));
