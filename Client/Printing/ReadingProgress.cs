@@ -38,11 +38,9 @@ public sealed class ReadingProgress : IDisposable
     private static Task ShowAsync(IAnsiConsole console, MetricStream input, MetricReader reader, CancellationToken end) =>
         console.Progress()
             .AutoClear(true)
-            .Columns(
-                input.Size is null ? new SpinnerColumn() : new ProgressBarColumn(),
-                new PercentageColumn(),
-                new RowsColumn(reader),
-                new RemainingTimeColumn())
+            .Columns(input.Size is null
+                ? [new SpinnerColumn(), new RowsColumn(reader)]
+                : [new ProgressBarColumn(), new PercentageColumn(), new RowsColumn(reader), new RemainingTimeColumn()])
             .StartAsync(async context =>
             {
                 var task = context.AddTask(input.Name, maxValue: input.Size ?? double.PositiveInfinity);
