@@ -23,8 +23,8 @@ internal static class LoadTables
         ["ours"] = "**our client**, a list of metrics",
         ["columns"] = "**our client**, from columns",
         ["protobuf-net"] = "the same interface without our codec (protobuf-net's serialiser)",
-        ["google"] = "Google.Protobuf's generated client, its messages kept from call to call",
-        ["google-columns"] = "Google.Protobuf's generated client, its messages made from columns",
+        ["google"] = "Google.Protobuf's generated messages, kept from call to call",
+        ["google-columns"] = "Google.Protobuf's generated messages, made from columns",
         ["json"] = "System.Text.Json (source-generated), HttpClient",
         ["json-bytes"] = "JSON encoded beforehand, HttpClient",
     };
