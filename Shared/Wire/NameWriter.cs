@@ -16,16 +16,31 @@ internal static class NameWriter
 
     /// <summary>Writes a name, unless it is empty, and says how many bytes it took.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint Write(ref byte start, string name) =>
-        name.Length is >= AtOnce and <= MetricFields.LongestLength && TryWriteAscii(ref start, name)
-            ? MetricFields.Head + name.Length
-            : WriteAny(ref start, name);
+    public static nint Write(ref byte start, string name)
+    {
+        if (name.Length == 0)
+        {
+            return 0;
+        }
+
+        if (name.Length > MetricFields.LongestLength || !TryWriteAscii(ref Unsafe.Add(ref start, MetricFields.Head), name))
+        {
+            return WriteAny(ref start, name);
+        }
+
+        MetricFields.SetHead(ref start, MetricFields.NameTag, name.Length);
+        return MetricFields.Head + name.Length;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryWriteAscii(ref byte start, string name)
+    private static bool TryWriteAscii(ref byte target, string name)
     {
+        if (name.Length < AtOnce)
+        {
+            return TryWriteFewLetters(ref target, name);
+        }
+
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(name.AsSpan()));
-        ref var target = ref Unsafe.Add(ref start, MetricFields.Head);
         nint last = name.Length - AtOnce;
         var all = WriteLetters(ref source, ref target, last);
         for (nint at = 0; at < last; at += AtOnce)
@@ -33,8 +48,19 @@ internal static class NameWriter
             all |= WriteLetters(ref source, ref target, at);
         }
 
-        MetricFields.SetHead(ref start, MetricFields.NameTag, name.Length);
         return (all & Vector128.Create<ushort>(0xFF80)) == Vector128<ushort>.Zero;
+    }
+
+    private static bool TryWriteFewLetters(ref byte target, string name)
+    {
+        var all = 0;
+        for (var at = 0; at < name.Length; at++)
+        {
+            all |= name[at];
+            Unsafe.Add(ref target, at) = (byte)name[at];
+        }
+
+        return all < 0x80;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,11 +75,6 @@ internal static class NameWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint WriteAny(ref byte start, string name)
     {
-        if (name.Length == 0)
-        {
-            return 0;
-        }
-
         var target = MemoryMarshal.CreateSpan(ref start, Room(name));
         target[0] = MetricFields.NameTag;
         var length = Encoding.UTF8.GetBytes(name, target[MetricFields.Head..]);

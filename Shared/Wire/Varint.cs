@@ -45,6 +45,7 @@ internal static class Varint
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Encode(ulong number, out nint length)
     {
+        // as below, for so few bits
         number += 3 * (number & 0x3FFF_C000);
         number += 3 * (number & 0xC000_0000);
         number += number & 0x3F80_3F80;
