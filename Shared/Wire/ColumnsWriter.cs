@@ -52,7 +52,7 @@ internal static class ColumnsWriter
                 }
             }
 
-            MetricWriter.Write(ref writer, ref time, times.IsEmpty ? MetricColumns.NoTime : times[index], columns.NameAt(index), values[index]);
+            MetricWriter.Write(ref writer, times.IsEmpty ? MetricColumns.NoTime : times[index], columns.NameAt(index), values[index]);
             index++;
         }
     }

@@ -11,35 +11,45 @@ internal static class NameWriter
     /// <summary>So many letters are written at once.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>As many bytes as are written for a name, used or not.</summary>
-    public static int Room(string name) => MetricFields.Head + Varint.LongestLength + Encoding.UTF8.GetMaxByteCount(name.Length);
+    /// <summary>The most bytes that a name takes.</summary>
+    public static int Room(string name) => 1 + Varint.LongestLength + Encoding.UTF8.GetMaxByteCount(name.Length);
 
     /// <summary>Writes a name, unless it is empty, and says how many bytes it took.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint Write(ref byte start, string name)
+    public static int Write(Span<byte> target, string name)
     {
         if (name.Length == 0)
         {
             return 0;
         }
 
-        if (name.Length > MetricFields.LongestLength || !TryWriteAscii(ref Unsafe.Add(ref start, MetricFields.Head), name))
+        target[0] = MetricFields.NameTag;
+        var length = Encoding.UTF8.GetBytes(name, target[MetricFields.Head..]);
+        return 1 + Varint.WriteLength(target[1..], length) + length;
+    }
+
+    /// <summary>Writes a name whose length takes one byte, unless it is empty; one with other letters than ASCII's is written wrongly.</summary>
+    /// <param name="start">Where to.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="size">How many bytes it took.</param>
+    /// <returns>Whether all letters are ASCII's.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryWriteAscii(ref byte start, string name, out nint size)
+    {
+        if (name.Length == 0)
         {
-            return WriteAny(ref start, name);
+            size = 0;
+            return true;
         }
 
+        size = MetricFields.Head + name.Length;
         MetricFields.SetHead(ref start, MetricFields.NameTag, name.Length);
-        return MetricFields.Head + name.Length;
+        ref var target = ref Unsafe.Add(ref start, MetricFields.Head);
+        return name.Length < AtOnce ? TryWriteFewLetters(ref target, name) : TryWriteLetters(ref target, name);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryWriteAscii(ref byte target, string name)
+    private static bool TryWriteLetters(ref byte target, string name)
     {
-        if (name.Length < AtOnce)
-        {
-            return TryWriteFewLetters(ref target, name);
-        }
-
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(name.AsSpan()));
         nint last = name.Length - AtOnce;
         var all = WriteLetters(ref source, ref target, last);
@@ -49,6 +59,15 @@ internal static class NameWriter
         }
 
         return (all & Vector128.Create<ushort>(0xFF80)) == Vector128<ushort>.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> WriteLetters(ref ushort source, ref byte target, nint at)
+    {
+        var letters = Vector128.LoadUnsafe(ref source, (nuint)at);
+        var bytes = Vector128.Narrow(letters, letters).AsUInt64().ToScalar();
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, at), bytes);
+        return letters;
     }
 
     private static bool TryWriteFewLetters(ref byte target, string name)
@@ -61,23 +80,5 @@ internal static class NameWriter
         }
 
         return all < 0x80;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ushort> WriteLetters(ref ushort source, ref byte target, nint at)
-    {
-        var letters = Vector128.LoadUnsafe(ref source, (nuint)at);
-        var bytes = Vector128.Narrow(letters, letters).AsUInt64().ToScalar();
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, at), bytes);
-        return letters;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint WriteAny(ref byte start, string name)
-    {
-        var target = MemoryMarshal.CreateSpan(ref start, Room(name));
-        target[0] = MetricFields.NameTag;
-        var length = Encoding.UTF8.GetBytes(name, target[MetricFields.Head..]);
-        return 1 + Varint.WriteLength(target[1..], length) + length;
     }
 }
