@@ -15,7 +15,8 @@ internal static class Callers
         ["columns"] = Columns,
         ["protobuf-net"] = server => CodeFirst(server, null, Sample.Metrics()),
         ["google"] = GoogleKept,
-        ["google-columns"] = GoogleColumns,
+        ["google-columns"] = server => GoogleColumns(server, null),
+        ["google-handler"] = server => GoogleColumns(server, OutliersHandler.Create()),
         ["json"] = Json,
     };
 
@@ -48,14 +49,20 @@ internal static class Callers
         return Google(server, () => request);
     }
 
-    private static GrpcCaller<Pb.OutliersRequest, Pb.OutliersResponse> GoogleColumns(Uri server)
+    private static GrpcCaller<Pb.OutliersRequest, Pb.OutliersResponse> GoogleColumns(Uri server, HttpMessageHandler? handler)
     {
         var columns = Sample.Columns();
-        return Google(server, () => GoogleMessages.Of(columns));
+        return Google(server, () => GoogleMessages.Of(columns), handler);
     }
 
-    private static GrpcCaller<Pb.OutliersRequest, Pb.OutliersResponse> Google(Uri server, Func<Pb.OutliersRequest> request) => new(
-        server, request, Marshallers.Google(Pb.OutliersRequest.Parser), Marshallers.Google(Pb.OutliersResponse.Parser), answer => [.. answer.Indices]);
+    private static GrpcCaller<Pb.OutliersRequest, Pb.OutliersResponse> Google(
+        Uri server, Func<Pb.OutliersRequest> request, HttpMessageHandler? handler = null) => new(
+            server,
+            request,
+            Marshallers.Google(Pb.OutliersRequest.Parser),
+            Marshallers.Google(Pb.OutliersResponse.Parser),
+            answer => [.. answer.Indices],
+            handler);
 
     private static JsonCaller Json(Uri server)
     {

@@ -13,7 +13,7 @@ internal sealed class CodeFirstCaller : ICaller
 
     public CodeFirstCaller(Uri server, ClientFactory? factory, Func<OutliersRequest> request)
     {
-        _channel = GrpcChannel.ForAddress(server);
+        _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions { HttpHandler = OutliersHandler.Create(), DisposeHttpClient = true });
         _service = _channel.CreateGrpcService<IOutliers>(factory);
         _request = request;
     }

@@ -25,6 +25,7 @@ internal static class LoadTables
         ["protobuf-net"] = "the same interface without our codec (protobuf-net's serialiser)",
         ["google"] = "Google.Protobuf's generated messages, kept from call to call",
         ["google-columns"] = "Google.Protobuf's generated messages, made from columns",
+        ["google-handler"] = "the same over our `OutliersHandler`",
         ["json"] = "System.Text.Json (source-generated), HttpClient",
         ["json-bytes"] = "JSON encoded beforehand, HttpClient",
     };
