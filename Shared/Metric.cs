@@ -3,7 +3,6 @@ using ProtoBuf;
 
 namespace CodeFirstOutliers;
 
-
 /// <summary>One measurement of a service: what was measured, when, and its value.</summary>
 [ProtoContract(Name = "Metric")]
 [CompatibilityLevel(CompatibilityLevel.Level300)]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CodeFirstOutliers.Wire;
 
 namespace CodeFirstOutliers;
@@ -57,8 +58,7 @@ public sealed class MetricColumns : IDisposable
     public Metric this[int index] => new() { Time = TimeAt(index), Name = NameAt(index), Value = Values[index] };
 
     /// <summary>The time of the metric at an index; null where it has none.</summary>
-    public DateTime? TimeAt(int index) =>
-        Times.IsEmpty || Times[index] == NoTime ? null : new DateTime(Times[index], DateTimeKind.Utc);
+    public DateTime? TimeAt(int index) => Times.IsEmpty ? null : ToTime(Times[index]);
 
     /// <summary>The name of the metric at an index; empty where it has none.</summary>
     public string NameAt(int index) => NameIds.IsEmpty ? "" : Names[NameIds[index]];
@@ -90,10 +90,21 @@ public sealed class MetricColumns : IDisposable
 
     internal List<Metric> ToMetrics()
     {
-        var metrics = new List<Metric>(Count);
-        for (var index = 0; index < Count; index++)
+        var values = Values;
+        var times = Times;
+        var nameIds = NameIds;
+        var names = Names;
+        var metrics = new List<Metric>(values.Length);
+        CollectionsMarshal.SetCount(metrics, values.Length);
+        var items = CollectionsMarshal.AsSpan(metrics);
+        for (var index = 0; index < values.Length; index++)
         {
-            metrics.Add(this[index]);
+            items[index] = new()
+            {
+                Time = times.IsEmpty ? null : ToTime(times[index]),
+                Name = nameIds.IsEmpty ? "" : names[nameIds[index]],
+                Value = values[index],
+            };
         }
 
         return metrics;
@@ -107,6 +118,8 @@ public sealed class MetricColumns : IDisposable
             return _columns;
         }
     }
+
+    private static DateTime? ToTime(long ticks) => ticks == NoTime ? null : new DateTime(ticks, DateTimeKind.Utc);
 
     private static void RequireLength(int length, int expected, string column)
     {
