@@ -13,7 +13,7 @@ public sealed class Connection : IDisposable
     public Connection(Uri server)
     {
         // The answer about a long series is larger than the 4 MB that are the default.
-        _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions { HttpHandler = OutliersHandler.Create(), DisposeHttpClient = true, MaxReceiveMessageSize = null });
+        _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions { MaxReceiveMessageSize = null });
         Service = _channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory);
     }
 
