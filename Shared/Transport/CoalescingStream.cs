@@ -121,7 +121,7 @@ internal sealed class CoalescingStream : Stream
 
             await _waiting.Reader.CompleteAsync().ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        catch (Exception failure)
         {
             // whoever writes next learns why, and whoever reads that it is over
             await _waiting.Reader.CompleteAsync(new IOException(failure.Message, failure)).ConfigureAwait(false);

@@ -62,8 +62,9 @@ internal static class MetricWriter
             ref var at = ref Unsafe.Add(ref start, written);
             var metric = metrics[index];
             var name = metric.Name ?? "";
-            var size = MetricFields.Head + (metric.Time is { } dated ? time.TryWrite(ref Unsafe.Add(ref at, MetricFields.Head), dated.Ticks) : 0);
-            if ((size == MetricFields.Head && metric.Time is not null)
+            var ticks = metric.Time?.Ticks ?? MetricColumns.NoTime;
+            var size = MetricFields.Head + time.TryWrite(ref Unsafe.Add(ref at, MetricFields.Head), ticks);
+            if ((size == MetricFields.Head && ticks != MetricColumns.NoTime)
                 || name.Length > LongestName
                 || !NameWriter.TryWriteAscii(ref Unsafe.Add(ref at, size), name, out var nameSize))
             {

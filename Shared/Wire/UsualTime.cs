@@ -21,7 +21,7 @@ internal static class UsualTime
     public const int ShortestContent = 1 + SecondsLength;
 
     /// <summary>The first of such times, in ticks.</summary>
-    public const long Earliest = ((long)FewestSeconds - Instant.MinSeconds) * TimeSpan.TicksPerSecond;
+    public const ulong Earliest = (ulong)(((long)FewestSeconds - Instant.MinSeconds) * TimeSpan.TicksPerSecond);
 
     private const byte SecondsTag = 1 << 3;
     private const int SecondsAt = 3;

@@ -7,8 +7,6 @@ namespace CodeFirstOutliers.Wire;
 /// <summary>Writes times as <see cref="UsualTime"/> has them; how a second is written is kept for the times within it that follow.</summary>
 internal struct UsualTimeWriter
 {
-    private const int Head = 2;
-
     /// <summary>When the second starts, in ticks.</summary>
     private ulong _start;
 
@@ -16,7 +14,7 @@ internal struct UsualTimeWriter
     private ulong _word;
 
     /// <summary>A writer that has written no time.</summary>
-    public UsualTimeWriter() => TryMoveTo((ulong)UsualTime.Earliest);
+    public UsualTimeWriter() => TryMoveTo(UsualTime.Earliest);
 
     /// <summary>Writes a time that has the usual form, in as many bytes as <see cref="UsualTime.Longest"/> at most, used or not.</summary>
     /// <returns>How many bytes it takes; 0 where it has another form, or is none.</returns>
@@ -38,12 +36,12 @@ internal struct UsualTimeWriter
         if (rest != 0)
         {
             var nanos = Varint.Encode(rest * TimeSpan.NanosecondsPerTick, out var length);
-            SetWord(ref Unsafe.Add(ref start, Head + content), UsualTime.NanosTag | nanos << 8);
+            SetWord(ref Unsafe.Add(ref start, MetricFields.Head + content), UsualTime.NanosTag | nanos << 8);
             content += 1 + length;
         }
 
         SetWord(ref start, _word | (ulong)content << 8);
-        return Head + content;
+        return MetricFields.Head + content;
     }
 
     private bool TryMoveTo(ulong ticks)

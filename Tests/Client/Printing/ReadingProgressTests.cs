@@ -89,29 +89,15 @@ public sealed class ReadingProgressTests
     }
 
     /// <summary>A stream that says how long it is, as a file does.</summary>
-    private sealed class SizedStream(Stream inner, long length) : Stream
+    private sealed class SizedStream(Stream inner, long length) : MemoryStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => true;
-
-        public override bool CanWrite => false;
-
         public override long Length => length;
-
-        public override long Position { get; set; }
 
         public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
 
+        public override int Read(Span<byte> buffer) => inner.Read(buffer);
+
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             inner.ReadAsync(buffer, cancellationToken);
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

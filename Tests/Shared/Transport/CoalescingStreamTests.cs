@@ -65,7 +65,7 @@ public sealed class CoalescingStreamTests : IDisposable
     }
 
     /// <summary>A connection that takes each write when the test lets it.</summary>
-    private sealed class GatedStream : Stream
+    private sealed class GatedStream : MemoryStream
     {
         private readonly SemaphoreSlim _started = new(0);
         private readonly SemaphoreSlim _finished = new(0);
@@ -76,20 +76,6 @@ public sealed class CoalescingStreamTests : IDisposable
         public string Written => string.Join('|', _written);
 
         public Task Closed => _closed.Task;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public Task Started() => _started.WaitAsync();
 
@@ -113,17 +99,6 @@ public sealed class CoalescingStreamTests : IDisposable
                 throw new IOException("the cable was cut");
             }
         }
-
-        public override int Read(byte[] buffer, int offset, int count) =>
-            throw (_closed.Task.IsCompleted ? new ObjectDisposedException("connection") : new NotSupportedException());
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
