@@ -1,5 +1,33 @@
-using CodeFirstOutliers.Server;
-using CodeFirstOutliers.Server.Rehearsing;
+using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Hosting.CommandLine;
+using CodeFirstOutliers.Server.Hosting.Logging;
+using CodeFirstOutliers.Server.Hosting.Reflection;
+using CodeFirstOutliers.Server.Outliers;
 
-Rehearsal.Begin();
-return await ServerCommand.RunAsync(args);
+namespace CodeFirstOutliers.Server;
+
+/// <summary>The server, as a table of contents.</summary>
+public static class Program
+{
+    /// <summary>Serves until it is told to stop.</summary>
+    /// <returns>0 stopped, 2 bad usage or configuration, 3 could not start.</returns>
+    public static Task<int> Main(string[] args) => ServerCommand.RunAsync(args);
+
+    /// <summary>Puts the server together, ready to start.</summary>
+    /// <param name="args">Options of the command line, such as <c>--port 0</c>; they win over the environment and appsettings.json.</param>
+    public static WebApplication Create(params string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddServerOptions(args);
+        builder.AddListener();
+        builder.AddLineLogging();
+        builder.Services.AddOutliers();
+        builder.Services.AddReflectionOfContract();
+
+        var app = builder.Build();
+        app.AnnounceLifetime();
+        app.MapOutliers();
+        app.MapReflectionOfContract();
+        return app;
+    }
+}

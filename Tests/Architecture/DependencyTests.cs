@@ -33,18 +33,6 @@ public sealed class DependencyTests
     }
 
     [TestMethod]
-    public void Only_their_own_room_names_the_stand_ins()
-    {
-        var offences = Directory
-            .EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
-            .Where(file => !file.Contains(Path.Join("tools", "StandIns"), StringComparison.Ordinal))
-            .Where(file => File.ReadAllText(file).Contains("StandIn", StringComparison.Ordinal))
-            .ToList();
-
-        Assert.IsEmpty(offences);
-    }
-
-    [TestMethod]
     public void Versions_stand_only_in_the_central_file()
     {
         var offences = Directory

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Tests.Support;
 using System.Diagnostics;
 using CodeFirstOutliers.Detection;
 
@@ -56,12 +57,12 @@ public static class Oracle
 
     private static void Unavailable(string reason)
     {
-        if (Environment.GetEnvironmentVariable("CI") == "true" || !reason.Contains("No module named", StringComparison.Ordinal))
+        if (!reason.Contains("No module named", StringComparison.Ordinal))
         {
             Assert.Fail($"the oracle did not answer: {reason}");
         }
 
-        Assert.Inconclusive($"needs python3 with numpy and scipy: {reason}");
+        Absent.Tell("a python3 with numpy and scipy", Debian.Install("python3-numpy", "python3-scipy"));
     }
 
     private static void Write(Stream stream, IReadOnlyList<OracleCase> cases)

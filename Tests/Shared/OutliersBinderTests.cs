@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using CodeFirstOutliers.Server;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using ProtoBuf.Grpc.Client;
@@ -21,7 +20,7 @@ public sealed class OutliersBinderTests
     [ClassInitialize]
     public static async Task Start(TestContext context)
     {
-        s_server = ServerHost.Create("--host", "127.0.0.1", "--port", "0", "--log-level", "None");
+        s_server = ServerProgram.Create("--host", "127.0.0.1", "--port", "0", "--log-level", "None");
         await s_server.StartAsync(context.CancellationToken);
     }
 

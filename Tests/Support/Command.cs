@@ -8,11 +8,14 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error);
 /// <summary>Runs programs of other languages.</summary>
 internal static class Command
 {
-    /// <summary>Whether a program of this name can be started.</summary>
-    public static bool Exists(string program) =>
+    /// <summary>Whether a program of this name, or at this path, can be started.</summary>
+    public static bool Exists(string program) => Find(program) is not null;
+
+    /// <summary>Where a program lies, or null.</summary>
+    public static string? Find(string program) =>
         Path.IsPathRooted(program)
-            ? File.Exists(program)
-            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(each => File.Exists(Path.Join(each, program)));
+            ? (File.Exists(program) ? program : null)
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Join(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; the program was ended.</exception>

@@ -15,12 +15,15 @@ internal static class Nab
             var folder = Repository.PathOf("..", "shared", "nab");
             if (!Directory.Exists(folder))
             {
-                Absent.Tell($"needs the Numenta benchmark's files in {folder}");
+                Absent.Tell($"the Numenta Anomaly Benchmark in {folder}", "git clone --depth 1 https://github.com/numenta/NAB ../shared/nab");
             }
 
             return folder;
         }
     }
+
+    /// <summary>The paths of its 58 files.</summary>
+    public static string[] Files => Directory.GetFiles(Path.Join(Folder, "data"), "*.csv", SearchOption.AllDirectories);
 
     /// <summary>All 58 series.</summary>
     public static IReadOnlyList<LabelledSeries> Series => Read.Value;

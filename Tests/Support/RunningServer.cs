@@ -1,4 +1,3 @@
-using CodeFirstOutliers.Server;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using ProtoBuf.Grpc.Client;
@@ -27,7 +26,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static async Task<RunningServer> StartAsync(params string[] args)
     {
-        var app = ServerHost.Create(["--host", "127.0.0.1", "--port", "0", "--log-level", "None", .. args]);
+        var app = ServerProgram.Create(["--host", "127.0.0.1", "--port", "0", "--log-level", "None", .. args]);
         await app.StartAsync();
         return new(app);
     }

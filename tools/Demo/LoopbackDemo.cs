@@ -1,6 +1,5 @@
 using CodeFirstOutliers.Client;
 using CodeFirstOutliers.Client.Commands;
-using CodeFirstOutliers.Server;
 
 namespace CodeFirstOutliers.Demo;
 
@@ -11,7 +10,7 @@ public static class LoopbackDemo
     /// <returns>The client's exit code.</returns>
     public static async Task<int> RunAsync()
     {
-        await using var server = ServerHost.Create("--host", "127.0.0.1", "--port", "0");
+        await using var server = Server.Program.Create("--host", "127.0.0.1", "--port", "0");
         await server.StartAsync();
         int exitCode;
         using (var streams = StandardStreams.OfProcess())

@@ -2,7 +2,7 @@ using System.Globalization;
 using CodeFirstOutliers.ProtoGen.Contract;
 using CodeFirstOutliers.ProtoGen.Output;
 using CodeFirstOutliers.ProtoGen.Schema;
-using ProtoBuf.Grpc.Reflection;
+
 
 namespace CodeFirstOutliers.ProtoGen;
 

@@ -45,7 +45,7 @@ public sealed class MetricReaderTests
     [TestMethod]
     public void Every_file_of_the_benchmark_reads_whole()
     {
-        var files = NabFiles.All();
+        var files = Nab.Files;
 
         Assert.HasCount(58, files);
         foreach (var file in files)

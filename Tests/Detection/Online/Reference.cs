@@ -34,17 +34,14 @@ internal static class Reference
 
     private static async Task<string> RunAsync()
     {
-        if (!Command.Exists(Python))
-        {
-            Absent.Tell($"needs {Python}, Debian's, with numpy and pandas");
-        }
+        Absent.Unless([Python], Debian.Install("python3", "python3-numpy", "python3-pandas"));
 
         var work = Directory.CreateTempSubdirectory("reference").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(work, recursive: true);
         var results = await Task.WhenAll(Halves().Select(categories => RunAsync(work, categories)));
         foreach (var failed in results.Where(result => result.ExitCode != 0))
         {
-            Absent.Tell($"the reference did not run: {failed.Error}");
+            Absent.Tell($"numpy and pandas for {Python} ({failed.Error})", Debian.Install("python3-numpy", "python3-pandas"));
         }
 
         return work;

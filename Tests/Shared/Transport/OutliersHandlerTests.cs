@@ -1,15 +1,9 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using CodeFirstOutliers.Server;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using ProtoBuf.Grpc.Client;
 
 namespace CodeFirstOutliers.Tests.Shared.Transport;
@@ -26,7 +20,9 @@ public sealed class OutliersHandlerTests
     public async Task Many_calls_at_once_are_each_answered(bool secure)
     {
         using var certificate = SelfSigned();
-        await using var server = await StartAsync(secure ? certificate : null);
+        using var file = new TemporaryFile("server.pfx", "");
+        await File.WriteAllBytesAsync(file.Path, certificate.Export(X509ContentType.Pkcs12));
+        await using var server = await StartAsync(secure ? file.Path : null);
         using var handler = OutliersHandler.Create();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => certificate.Equals(presented);
         using var channel = GrpcChannel.ForAddress(server.Urls.Single(), new GrpcChannelOptions { HttpHandler = handler });
@@ -75,23 +71,13 @@ public sealed class OutliersHandlerTests
         return new() { Columns = new(values) };
     }
 
-    private static async Task<WebApplication> StartAsync(X509Certificate2? certificate)
+    /// <summary>The real server; with TLS where there is a certificate, by the web server's own section of the configuration.</summary>
+    private static async Task<WebApplication> StartAsync(string? certificate)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http2;
-            if (certificate is not null)
-            {
-                listen.UseHttps(certificate);
-            }
-        }));
-        builder.Services.AddSingleton(TimeProvider.System);
-        ServerHost.AddGrpc(builder.Services);
-        var app = builder.Build();
-        app.MapGrpcService<ErrorMapping>();
+        string[] listen = certificate is null
+            ? ["--host", "127.0.0.1", "--port", "0"]
+            : ["--Kestrel:Endpoints:Tls:Url=https://127.0.0.1:0", $"--Kestrel:Endpoints:Tls:Certificate:Path={certificate}"];
+        var app = ServerProgram.Create(["--log-level", "None", .. listen]);
         await app.StartAsync();
         return app;
     }
@@ -100,7 +86,6 @@ public sealed class OutliersHandlerTests
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
     }
 }

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Tests.Support;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Grpc.Core;
@@ -32,7 +33,7 @@ internal static partial class InteropClient
     public static async Task<Answer> AskAsync(ForeignProgram client, string address, InteropCase asked, string file, CancellationToken cancellationToken)
     {
         var result = await client.RunAsync(["--server", address, .. Options(asked), file], cancellationToken);
-        Assert.IsTrue(result.ExitCode is 0 or CallFailed, $"{client.Command} ended with {result.ExitCode}: {result.Error}");
+        Assert.IsTrue(result.ExitCode is 0 or CallFailed, $"{client.Program} ended with {result.ExitCode}: {result.Error}");
         return result.ExitCode == 0 ? Answer.Of(result.Output) : Answer.OfError(result.Error);
     }
 

@@ -1,4 +1,4 @@
-using CodeFirstOutliers.Server;
+using CodeFirstOutliers.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 
 namespace CodeFirstOutliers.Tests.Tools.Interop;
@@ -23,9 +23,9 @@ internal sealed class InteropServers : IAsyncDisposable
     /// <summary>Starts all of them.</summary>
     public static async Task<InteropServers> StartAsync()
     {
-        var go = await ForeignServer.StartAsync(await ForeignProgram.GoAsync("server"));
-        var python = await ForeignServer.StartAsync(await ForeignProgram.PythonAsync("server"));
-        var ours = ServerHost.Create("--host", "127.0.0.1", "--port", "0", "--log-level", "Warning");
+        var go = await ForeignServer.StartAsync(await InteropProgram.GoAsync("server"));
+        var python = await ForeignServer.StartAsync(await InteropProgram.PythonAsync("server"));
+        var ours = ServerProgram.Create("--host", "127.0.0.1", "--port", "0", "--log-level", "Warning");
         await ours.StartAsync();
         return new(ours, go, python);
     }

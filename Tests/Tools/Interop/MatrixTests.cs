@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
 using Grpc.Net.Client;
 using ProtoBuf.Grpc.Client;
@@ -102,8 +103,8 @@ public sealed class MatrixTests
 
     private static async Task<(string Language, ForeignProgram Client)[]> ClientsAsync() =>
     [
-        ("Go", await ForeignProgram.GoAsync("client")),
-        ("Python", await ForeignProgram.PythonAsync("client")),
-        ("Node", await ForeignProgram.NodeAsync("client")),
+        ("Go", await InteropProgram.GoAsync("client")),
+        ("Python", await InteropProgram.PythonAsync("client")),
+        ("Node", await InteropProgram.NodeAsync("client")),
     ];
 }

@@ -13,8 +13,7 @@ internal sealed class DescriptorSet
     /// <summary>Compiles a .proto file with protoc; the test ends where there is none.</summary>
     public static async Task<FileDescriptor> CompileAsync(string path)
     {
-        if (!Command.Exists("protoc"))
-            Absent.Tell("protoc is not installed");
+        Absent.Unless(["protoc"], Debian.Install("protobuf-compiler"));
         using var set = new TemporaryFile("descriptors.bin");
 
         var protoc = await Command.RunAsync("protoc", [$"--proto_path={Path.GetDirectoryName(path)}", $"--descriptor_set_out={set.Path}", path]);

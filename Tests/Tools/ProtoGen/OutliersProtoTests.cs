@@ -23,8 +23,7 @@ public sealed class OutliersProtoTests
     public async Task Buf_has_nothing_to_say_against_it()
     {
         var buf = Repository.PathOf("tools", "ProtoGen", "node_modules", ".bin", "buf");
-        if (!Command.Exists(buf))
-            Absent.Tell("buf is not installed: npm install --prefix tools/ProtoGen");
+        Absent.Unless([buf], "npm install --prefix tools/ProtoGen");
 
         var lint = await Command.RunAsync(buf, ["lint", Committed, "--config", Repository.PathOf("tools", "ProtoGen", "buf.yaml")]);
 

@@ -14,9 +14,6 @@ internal sealed class LoadCommand() : SectionCommand("load", "Prints what a requ
     private readonly Option<string[]> _clients = Among("--clients", "Measures only these clients.", Callers.Names);
 
     /// <inheritdoc/>
-    protected override string SectionName => Machine.HasStandIns ? "load-stand-ins" : Name;
-
-    /// <inheritdoc/>
     protected override IEnumerable<Option> Options => [_rounds, _seconds, _concurrency, _servers, _clients];
 
     /// <inheritdoc/>

@@ -1,5 +1,3 @@
-using CodeFirstOutliers.Benchmarks.Report;
-
 namespace CodeFirstOutliers.Benchmarks.Load;
 
 /// <summary>Where the programs are that are measured: built beside this one, in the same configuration.</summary>
@@ -29,8 +27,7 @@ internal static class Programs
     private static async Task<string?> PublishServerAsync()
     {
         var folder = PathOf("artifacts/server");
-        string[] choice = Machine.HasStandIns ? ["-p:StandIns=true"] : [];
-        var published = await Tool.SucceedsAsync("dotnet", ["publish", PathOf("Server"), "--output", folder, .. choice]);
+        var published = await Tool.SucceedsAsync("dotnet", ["publish", PathOf("Server"), "--output", folder]);
         return published ? Path.Join(folder, "outliers-server") : null;
     }
 

@@ -6,13 +6,9 @@ namespace CodeFirstOutliers.Benchmarks.Report;
 /// <summary>Where and when something was measured, in a line.</summary>
 internal static class Machine
 {
-    /// <summary>Whether tools/StandIns take the place of the published packages.</summary>
-    public static bool HasStandIns { get; } =
-        !typeof(ProtoBuf.Grpc.CallContext).Assembly.GetName().Name!.StartsWith("protobuf-net", StringComparison.Ordinal);
-
     /// <summary>The line.</summary>
     public static string Describe(DateTimeOffset now) =>
-        $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {(HasStandIns ? "stand-ins" : "published packages")}, {now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
     private static string Processor()
     {

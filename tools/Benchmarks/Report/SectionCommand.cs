@@ -11,15 +11,13 @@ internal abstract class SectionCommand(string name, string description)
     public string Name { get; } = name;
 
     /// <summary>The name of the section that it writes.</summary>
-    protected virtual string SectionName => Name;
-
     /// <summary>Options of its own.</summary>
     protected virtual IEnumerable<Option> Options => [];
 
     /// <summary>The command.</summary>
     public Command ToCommand()
     {
-        var file = new Option<FileInfo>("--out") { Description = $"Writes the tables into this document, between <!-- {SectionName} --> and <!-- /{SectionName} -->." };
+        var file = new Option<FileInfo>("--out") { Description = $"Writes the tables into this document, between <!-- {Name} --> and <!-- /{Name} -->." };
         file.AcceptExistingOnly();
         var command = new Command(Name, description) { file };
         foreach (var option in Options)
@@ -38,7 +36,7 @@ internal abstract class SectionCommand(string name, string description)
         await line.InvocationConfiguration.Output.WriteLineAsync(content);
         if (file is not null)
         {
-            await Section.ReplaceAsync(file, SectionName, content);
+            await Section.ReplaceAsync(file, Name, content);
         }
     }
 

@@ -1,4 +1,4 @@
-using CodeFirstOutliers.Server;
+using CodeFirstOutliers.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace CodeFirstOutliers.Server.Hosting.CommandLine;
+
+/// <summary>The server's command line: its options, its exit codes, and its words when it cannot start.</summary>
+public static class ServerCommand
+{
+    private const int BadUsage = 2;
+    private const int CannotStart = 3;
+
+    /// <summary>Runs the server until it is told to stop.</summary>
+    /// <returns>0 stopped, 2 bad usage or configuration, 3 the server could not start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var command = new RootCommand(
+            "The CodeFirstOutliers server: finds the outliers in service metrics over gRPC (HTTP/2 without TLS).\n" +
+            "Each option may also be set in appsettings.json or the environment, such as Outliers__Port=9998.\n" +
+            "Exit codes: 0 stopped, 2 bad usage or configuration, 3 could not start.");
+        foreach (var each in ServerSwitch.All)
+        {
+            command.Options.Add(new Option<string>(each.Name) { Description = each.Description, HelpName = each.Value });
+        }
+
+        command.SetAction((_, cancellationToken) => ServeAsync(args, cancellationToken));
+        var parsed = command.Parse(args);
+        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return parsed.Errors.Count > 0 ? BadUsage : exitCode;
+    }
+
+    private static async Task<int> ServeAsync(string[] args, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = Program.Create(args);
+            await app.RunAsync(cancellationToken);
+            return 0;
+        }
+        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or InvalidDataException)
+        {
+            // the framework's own words say which key could not be read, and as what
+            return Fail(BadUsage, e is OptionsValidationException invalid ? string.Join("; ", invalid.Failures) : e.Message);
+        }
+        catch (IOException e)
+        {
+            return Fail(CannotStart, e.Message);
+        }
+        catch (SocketException e)
+        {
+            return Fail(CannotStart, e.Message);
+        }
+    }
+
+    private static int Fail(int exitCode, string message)
+    {
+        Console.Error.WriteLine($"outliers-server: {message}");
+        return exitCode;
+    }
+}

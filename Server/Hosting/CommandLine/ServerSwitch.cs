@@ -1,0 +1,20 @@
+namespace CodeFirstOutliers.Server.Hosting.CommandLine;
+
+/// <summary>One option of the server's command line, and the configuration key that it sets.</summary>
+internal sealed record ServerSwitch(string Name, string Key, string Value, string Description)
+{
+    public static readonly ServerSwitch[] All =
+    [
+        new("--host", Of(nameof(ServerOptions.Host)), "ADDRESS", "The IP address to listen on; * is every one [default: *]"),
+        new("--port", Of(nameof(ServerOptions.Port)), "N", "The port to listen on; 0 has the system choose [default: 9999]"),
+        new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),
+        new("--max-series-length", Of(nameof(ServerOptions.MaxSeriesLength)), "N", "The most metrics in one series [default: 134217728]"),
+        new("--max-names", Of(nameof(ServerOptions.MaxNames)), "N", "The most names in one Watch stream [default: 1000]"),
+        new("--max-series-names", Of(nameof(ServerOptions.MaxSeriesNames)), "N", "The most names in one DetectSeries stream [default: 100000]"),
+        new("--max-name-length", Of(nameof(ServerOptions.MaxNameLength)), "N", "The longest name of a series [default: 1024]"),
+        new("--drain-seconds", Of(nameof(ServerOptions.DrainSeconds)), "N", "How long a stopping server waits for its calls [default: 30]"),
+        new("--log-level", "Logging:LogLevel:Default", "LEVEL", "Trace, Debug, Information, Warning, Error, Critical or None [default: Information]"),
+    ];
+
+    private static string Of(string option) => $"{ServerOptions.Section}:{option}";
+}

@@ -1,0 +1,29 @@
+namespace CodeFirstOutliers.Server.Hosting.Logging;
+
+/// <summary>Every line the server logs.</summary>
+internal static partial class LogMessages
+{
+    [LoggerMessage(1, LogLevel.Information, "server ready on port {Port}")]
+    public static partial void ServerReady(this ILogger logger, int port);
+
+    [LoggerMessage(2, LogLevel.Information, "server stopping, waiting for the calls it is answering")]
+    public static partial void ServerStopping(this ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Information, "detect request size: {Size}")]
+    public static partial void DetectRequest(this ILogger logger, int size);
+
+    [LoggerMessage(4, LogLevel.Information, "found {Count} outliers")]
+    public static partial void OutliersFound(this ILogger logger, int count);
+
+    [LoggerMessage(5, LogLevel.Information, "watch ended: {Size} metrics of {Names} names, {Count} outliers")]
+    public static partial void WatchEnded(this ILogger logger, long size, int names, long count);
+
+    [LoggerMessage(6, LogLevel.Warning, "refused: {Reason}")]
+    public static partial void Refused(this ILogger logger, string reason);
+
+    [LoggerMessage(8, LogLevel.Error, "the options stay as they were: {Reason}")]
+    public static partial void OptionsNotChanged(this ILogger logger, string reason);
+
+    [LoggerMessage(7, LogLevel.Error, "internal error, trace id {TraceId}")]
+    public static partial void InternalError(this ILogger logger, Exception exception, string traceId);
+}

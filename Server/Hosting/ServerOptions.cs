@@ -1,0 +1,32 @@
+namespace CodeFirstOutliers.Server.Hosting;
+
+/// <summary>What the server listens on and how much it takes; section "Outliers" of the configuration.</summary>
+public sealed class ServerOptions
+{
+    /// <summary>The configuration section these options are bound from.</summary>
+    public const string Section = "Outliers";
+
+    /// <summary>The address to listen on: an IP address, or "*" for every one. Default "*".</summary>
+    public string Host { get; set; } = "*";
+
+    /// <summary>The TCP port, 0 to 65535; 0 has the system choose. Default 9999; HTTP/2 without TLS.</summary>
+    public int Port { get; set; } = 9999;
+
+    /// <summary>The largest message taken, in bytes, at least 1024. Default 4 MiB.</summary>
+    public int MaxMessageBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>The most metrics one series may have, at least 1. Default 134,217,728 (1 GiB of values).</summary>
+    public int MaxSeriesLength { get; set; } = 128 * 1024 * 1024;
+
+    /// <summary>The most names one Watch stream may have, at least 1; each holds up to 250 KB of state. Default 1000.</summary>
+    public int MaxNames { get; set; } = 1000;
+
+    /// <summary>The most names the series of one DetectSeries stream may have, at least 1. Default 100,000.</summary>
+    public int MaxSeriesNames { get; set; } = 100_000;
+
+    /// <summary>The longest name of a series told by name, in characters, at least 1. Default 1024.</summary>
+    public int MaxNameLength { get; set; } = 1024;
+
+    /// <summary>How long a stopping server waits for the calls it is answering, in seconds, 0 to 3600. Default 30.</summary>
+    public int DrainSeconds { get; set; } = 30;
+}

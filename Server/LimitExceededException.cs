@@ -1,4 +1,0 @@
-namespace CodeFirstOutliers.Server;
-
-/// <summary>A request beyond a configured limit; the message is meant for the caller and names the limit and the size.</summary>
-internal sealed class LimitExceededException(string message) : Exception(message);

@@ -1,0 +1,42 @@
+using CodeFirstOutliers.Detection;
+using CodeFirstOutliers.Server.Outliers.Checking;
+using CodeFirstOutliers.Server.Outliers.Judging;
+
+namespace CodeFirstOutliers.Server.Outliers.Answering;
+
+/// <summary>Asks a batch detector and puts its findings into the contract's words.</summary>
+internal static class BatchAnswer
+{
+    public static OutliersResponse Find(BatchChoice choice, MetricsView metrics, int maxNameLength, CancellationToken cancellationToken)
+    {
+        // a series of which some times are absent has no order but its own
+        var times = choice.JudgesTimes && !metrics.Times.Contains(MetricColumns.NoTime) ? metrics.Times : default;
+        var series = new Series(metrics.Values, times);
+        var findings = choice.ByName && !metrics.NameIds.IsEmpty
+            ? FindByName(choice, series, metrics, maxNameLength, cancellationToken)
+            : choice.Detector.Find(series, choice.Explain, cancellationToken);
+        var response = new OutliersResponse { Indices = [.. findings.Indices] };
+        foreach (var note in findings.Notes)
+        {
+            response.Notes.Add(note);
+        }
+
+        foreach (var finding in findings.Outliers)
+        {
+            response.Outliers.Add(Explanation.Of(finding, metrics));
+        }
+
+        return response;
+    }
+
+    private static Findings FindByName(
+        BatchChoice choice, Series series, MetricsView metrics, int maxNameLength, CancellationToken cancellationToken)
+    {
+        foreach (var name in metrics.Names)
+        {
+            NameLength.Check(name, maxNameLength);
+        }
+
+        return new ByName(choice.Detector).Find(series, metrics.NameIds, metrics.Names.Count, choice.Explain, cancellationToken);
+    }
+}

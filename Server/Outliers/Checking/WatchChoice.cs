@@ -1,0 +1,35 @@
+using CodeFirstOutliers.Detection;
+using CodeFirstOutliers.Detection.Online;
+
+namespace CodeFirstOutliers.Server.Outliers.Checking;
+
+/// <summary>The online detector that a caller asked for, its options checked.</summary>
+internal sealed class WatchChoice
+{
+    /// <exception cref="InvalidInputException">An option is out of its range, or not one of the online detector's.</exception>
+    public WatchChoice(Detector? asked)
+    {
+        asked ??= new Detector();
+        Require(asked.Method is Method.Unspecified, $"method must be absent: Watch has the online detector, chosen by mode; got {Numbers.Of(asked.Method)}");
+        Require(asked.Scope is Scope.Unspecified or Scope.ByName, $"scope must be SCOPE_BY_NAME (2) or absent: Watch judges each name alone; got {Numbers.Of(asked.Scope)}");
+        var gate = Gates.Of(asked);
+        Options = new OnlineOptions(
+            ModeOf(asked.Mode), asked.Threshold == 0 ? null : asked.Threshold, asked.Period, gate.Direction, gate.MinDeviation.Value);
+        Explain = asked.Explain;
+    }
+
+    public OnlineOptions Options { get; }
+
+    /// <summary>Whether the answers explain each outlier.</summary>
+    public bool Explain { get; }
+
+    private static OnlineMode ModeOf(Mode mode) => Modes.Checked(mode) == Mode.Light ? OnlineMode.Light : OnlineMode.Full;
+
+    private static void Require(bool holds, string rule)
+    {
+        if (!holds)
+        {
+            throw new InvalidInputException(rule);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using CodeFirstOutliers.Detection;
+using CodeFirstOutliers.Detection.Online;
+using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Outliers.Answering;
+using CodeFirstOutliers.Server.Outliers.Checking;
+
+namespace CodeFirstOutliers.Server.Outliers.Judging;
+
+/// <summary>Judges the chunks of one stream, each name from its own past.</summary>
+internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
+{
+    private const int ValuesBetweenChecks = 1024;
+
+    private readonly Dictionary<string, WatchedSeries> _series = [];
+
+    /// <summary>How many names the stream has.</summary>
+    public int Names => _series.Count;
+
+    /// <summary>How many metrics it has had.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>How many of them were outliers.</summary>
+    public long Outliers { get; private set; }
+
+    /// <summary>Takes in the states that a chunk brings, judges its metrics, and gives the states it asks for.</summary>
+    public OutliersResponse Answer(OutliersRequest request, CancellationToken cancellationToken)
+    {
+        foreach (var state in request.States)
+        {
+            Restore(state);
+        }
+
+        using var columns = request.Columns;
+        var response = new OutliersResponse();
+        Judge(new MetricsView(columns, needsTimes: true, needsNames: true), response, cancellationToken);
+        foreach (var name in request.ReturnStates)
+        {
+            response.States.Add(StateOf(name));
+        }
+
+        Size += columns.Count;
+        Outliers += response.Indices.Count;
+        return response;
+    }
+
+    private void Judge(MetricsView metrics, OutliersResponse response, CancellationToken cancellationToken)
+    {
+        var byId = new WatchedSeries?[Math.Max(1, metrics.Names.Count)];
+        for (var index = 0; index < metrics.Values.Length; index++)
+        {
+            if (index % ValuesBetweenChecks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            var id = metrics.NameIds.IsEmpty ? 0 : metrics.NameIds[index];
+            var series = byId[id] ??= SeriesOf(metrics.NameAt(index));
+            var verdict = series.Detector.Observe(metrics.Values[index], metrics.TicksAt(index));
+            if (verdict.IsOutlier)
+            {
+                response.Indices.Add(index);
+                if (choice.Explain)
+                {
+                    response.Outliers.Add(Explanation.Of(index, verdict, metrics));
+                }
+            }
+        }
+
+        foreach (var series in byId)
+        {
+            series?.TellNews(response.Notes);
+        }
+    }
+
+    private WatchedSeries SeriesOf(string name)
+    {
+        if (!_series.TryGetValue(name, out var series))
+        {
+            Admit(name);
+            _series.Add(name, series = new WatchedSeries(name, new OnlineDetector(choice.Options)));
+        }
+
+        return series;
+    }
+
+    private void Restore(SeriesState state)
+    {
+        if (_series.ContainsKey(state.Name))
+        {
+            throw new InvalidInputException($"a state must come before the first metric of its name, got one of \"{state.Name}\" after it");
+        }
+
+        Admit(state.Name);
+        _series.Add(state.Name, new WatchedSeries(state.Name, OnlineDetector.Import(state.Data, choice.Options)));
+    }
+
+    private SeriesState StateOf(string name) => _series.TryGetValue(name, out var series)
+        ? new SeriesState { Name = name, Version = OnlineDetector.StateVersion, Data = series.Detector.Export() }
+        : throw new InvalidInputException($"return_states must be names of this stream, got \"{name}\"");
+
+    /// <exception cref="LimitExceededException">The name is too long, or one too many.</exception>
+    private void Admit(string name)
+    {
+        NameLength.Check(name, limits.MaxNameLength);
+        if (_series.Count == limits.MaxNames)
+        {
+            throw new LimitExceededException($"a stream must have at most {limits.MaxNames} names, got one more: \"{name}\"");
+        }
+    }
+}

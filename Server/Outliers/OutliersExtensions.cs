@@ -1,0 +1,29 @@
+using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Hosting.Errors;
+using Grpc.AspNetCore.Server;
+using Microsoft.Extensions.Options;
+using ProtoBuf.Grpc.Server;
+
+namespace CodeFirstOutliers.Server.Outliers;
+
+/// <summary>Adds and maps the service pb.Outliers.</summary>
+internal static class OutliersExtensions
+{
+    public static void AddOutliers(this IServiceCollection services)
+    {
+        services.AddSingleton(OutliersBinder.Configuration);
+        services.AddSingleton<OutliersService>();
+        services.AddSingleton<ErrorMapping>();
+        services.AddSingleton<OpenStreams>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
+        services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
+        services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
+            grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);
+    }
+
+    public static void MapOutliers(this WebApplication app)
+    {
+        app.UseMiddleware<OversizedMessages>();
+        app.MapGrpcService<OutliersService>();
+    }
+}

@@ -1,0 +1,68 @@
+using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Hosting.Logging;
+using CodeFirstOutliers.Server.Outliers.Answering;
+using CodeFirstOutliers.Server.Outliers.Checking;
+using CodeFirstOutliers.Server.Outliers.Judging;
+using ProtoBuf.Grpc;
+
+namespace CodeFirstOutliers.Server.Outliers;
+
+/// <summary>Adapts the contract to detection: checks, asks, answers.</summary>
+internal sealed class OutliersService(
+    CurrentOptions options, OpenStreams streams, ILogger<OutliersService> logger) : IOutliers
+{
+    public ValueTask<OutliersResponse> DetectAsync(OutliersRequest request, CallContext context = default)
+    {
+        using var columns = request.Columns;
+        logger.DetectRequest(columns.Count);
+        SeriesLength.Check(columns.Count, options.Value.MaxSeriesLength);
+        var choice = BatchChoice.Of(request.Detector);
+        return new(Answer(choice, new(columns, choice.NeedsTimes, choice.NeedsNames), context.CancellationToken));
+    }
+
+    public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
+    {
+        var limits = options.Value;
+        SeriesCollector? series = null;
+        BatchChoice? choice = null;
+        try
+        {
+            await foreach (var request in streams.ReadAsync(requests, context.CancellationToken))
+            {
+                using var chunk = request.Columns;
+                choice ??= BatchChoice.Of(request.Detector);
+                series ??= new SeriesCollector(choice, limits);
+                series.Add(chunk);
+            }
+
+            logger.DetectRequest(series?.View.Values.Length ?? 0);
+            return series is null
+                ? new OutliersResponse()
+                : Answer(choice!, series.View, context.CancellationToken);
+        }
+        finally
+        {
+            series?.Dispose();
+        }
+    }
+
+    public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
+    {
+        var limits = options.Value;
+        Watcher? watcher = null;
+        await foreach (var request in streams.ReadAsync(requests, context.CancellationToken))
+        {
+            watcher ??= new Watcher(new WatchChoice(request.Detector), limits);
+            yield return watcher.Answer(request, context.CancellationToken);
+        }
+
+        logger.WatchEnded(watcher?.Size ?? 0, watcher?.Names ?? 0, watcher?.Outliers ?? 0);
+    }
+
+    private OutliersResponse Answer(BatchChoice choice, MetricsView metrics, CancellationToken cancellationToken)
+    {
+        var response = BatchAnswer.Find(choice, metrics, options.Value.MaxNameLength, cancellationToken);
+        logger.OutliersFound(response.Indices.Count);
+        return response;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using CodeFirstOutliers.Tests.Support;
+
+namespace CodeFirstOutliers.Tests.Server.Hosting;
+
+[TestClass]
+public sealed class ServerCommandTests
+{
+    private static readonly string _program = Path.Join(AppContext.BaseDirectory, "outliers-server.dll");
+
+    [TestMethod]
+    [DataRow("--port", "99999", "Outliers:Port must be 0 to 65535, got 99999")]
+    [DataRow("--port", "many", "Outliers:Port")]
+    [DataRow("--host", "nowhere", "Outliers:Host must be an IP address or *, got nowhere")]
+    [DataRow("--max-message-bytes", "1", "Outliers:MaxMessageBytes must be 1024 to 2147483647, got 1")]
+    [DataRow("--prt", "1", "--prt")]
+    public async Task Bad_options_are_named_and_end_with_2(string option, string value, string words)
+    {
+        var (exitCode, _, error) = await RunAsync(option, value);
+
+        Assert.AreEqual(2, exitCode, error);
+        Assert.Contains(words, error);
+    }
+
+    [TestMethod]
+    public async Task A_busy_port_is_named_and_ends_with_3()
+    {
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        var port = ((IPEndPoint)busy.LocalEndpoint).Port;
+
+        var (exitCode, _, error) = await RunAsync("--host", "127.0.0.1", "--port", $"{port}");
+
+        Assert.AreEqual(3, exitCode, error);
+        Assert.Contains($":{port}: address already in use", error);
+    }
+
+    [TestMethod]
+    public async Task Help_names_every_option()
+    {
+        var (exitCode, output, _) = await RunAsync("--help");
+
+        Assert.AreEqual(0, exitCode);
+        foreach (var option in new[] { "--host", "--port", "--max-message-bytes", "--max-series-length", "--max-names", "--drain-seconds", "--log-level" })
+        {
+            Assert.Contains(option, output);
+        }
+    }
+
+    [TestMethod]
+    public async Task It_says_when_it_is_ready_and_stops_tidily_when_told()
+    {
+        using var server = Process.Start(Command.Describe("dotnet", [_program, "--host", "127.0.0.1", "--port", "0"]))!;
+        var ready = await server.StandardOutput.ReadLineAsync();
+        StringAssert.Matches(ready, new(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - INFO - server ready on port \d+$"));
+
+        await Command.RunAsync("kill", ["-TERM", $"{server.Id}"]);
+        var rest = await server.StandardOutput.ReadToEndAsync();
+        await server.WaitForExitAsync();
+
+        Assert.AreEqual(0, server.ExitCode, rest);
+        Assert.Contains("server stopping", rest);
+    }
+
+    [TestMethod]
+    public async Task The_environment_sets_options_and_the_command_line_wins()
+    {
+        var (fromEnvironment, _, error) = await RunAsync(new Dictionary<string, string> { ["Outliers__Port"] = "70000" });
+        Assert.AreEqual(2, fromEnvironment);
+        Assert.Contains("got 70000", error);
+
+        var (fromCommandLine, _, other) = await RunAsync(new Dictionary<string, string> { ["Outliers__Port"] = "70000" }, "--port", "80000");
+        Assert.AreEqual(2, fromCommandLine);
+        Assert.Contains("got 80000", other);
+    }
+
+    private static Task<CommandResult> RunAsync(params string[] args) => RunAsync([], args);
+
+    private static Task<CommandResult> RunAsync(Dictionary<string, string> environment, params string[] args) =>
+        Command.RunAsync("dotnet", [_program, .. args], environment);
+}

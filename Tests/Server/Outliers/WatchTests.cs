@@ -1,0 +1,147 @@
+using CodeFirstOutliers.Tests.Support;
+using Grpc.Core;
+
+namespace CodeFirstOutliers.Tests.Server.Outliers;
+
+[TestClass]
+public sealed class WatchTests
+{
+    private static RunningServer _server = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext context) =>
+        _server = await RunningServer.StartAsync("--max-names", "3", "--max-name-length", "100");
+
+    [ClassCleanup]
+    public static async Task Stop() => await _server.DisposeAsync();
+
+    [TestMethod]
+    public async Task Each_chunk_has_its_own_answer_in_order()
+    {
+        var whole = Jump(Mode.Full);
+
+        var responses = await WatchAsync(Requests.Chunks(whole, [150, 0, 200]).ToList());
+
+        Assert.HasCount(4, responses);
+        var found = responses[3].Outliers[0];
+        Assert.AreEqual(responses[3].Indices[0], found.Index);
+        Assert.AreEqual(whole.Metrics[350 + found.Index].Time, found.Time);
+        Assert.Contains(found.Term, ["level", "state", "shape", "season"]);
+        Assert.IsTrue(found.Surprise > 1.5 && found.Score > 1, $"{found}");
+    }
+
+    [TestMethod]
+    [DataRow(Mode.Full)]
+    [DataRow(Mode.Light)]
+    public async Task However_it_is_cut_the_alarms_are_the_same(Mode mode)
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        var whole = Jump(mode);
+
+        var atOnce = await WatchAsync([whole]);
+        var cut = await WatchAsync(Requests.Chunks(whole, Enumerable.Range(0, 50).Select(_ => random.Next(1, 60))).ToList());
+
+        var times = cut.SelectMany(response => response.Outliers).Select(outlier => outlier.Time).ToList();
+        Assert.IsNotEmpty(times, $"seed {seed}");
+        CollectionAssert.AreEqual(atOnce[0].Outliers.Select(outlier => outlier.Time).ToList(), times, $"seed {seed}");
+    }
+
+    [TestMethod]
+    public async Task A_stream_goes_on_from_a_returned_state()
+    {
+        var whole = Jump(Mode.Full);
+        var parts = Requests.Chunks(whole, [333]).ToList();
+
+        var unbroken = await WatchAsync(parts);
+        var first = await WatchAsync([parts[0], new() { ReturnStates = ["CPU"] }]);
+        var second = await WatchAsync([parts[1] with { Detector = whole.Detector, States = first[1].States }]);
+
+        Assert.AreEqual("CPU", first[1].States.Single().Name);
+        Assert.IsNotEmpty(unbroken[1].Outliers);
+        CollectionAssert.AreEqual(unbroken[1].Outliers, second[0].Outliers);
+    }
+
+    public static IEnumerable<(string Case, OutliersRequest[] Requests, StatusCode Status, string Rule)> Refused =>
+    [
+        ("a fourth name", [Named("a", "b", "c", "d")], StatusCode.ResourceExhausted, "a stream must have at most 3 names"),
+        ("a name of 1 MB", [Named(new string('x', 1 << 20))], StatusCode.ResourceExhausted, "name must have at most 100 characters"),
+        ("a batch method", [new() { Detector = new() { Method = Method.Mad } }], StatusCode.InvalidArgument, "method must be absent"),
+        ("pooled names", [new() { Detector = new() { Scope = Scope.Pooled } }], StatusCode.InvalidArgument, "scope must be"),
+        ("an unknown mode", [new() { Detector = new() { Mode = (Mode)7 } }], StatusCode.InvalidArgument, "mode must be"),
+        ("a bad threshold", [new() { Detector = new() { Threshold = -2 } }], StatusCode.InvalidArgument, "threshold must be"),
+        ("a negative period", [new() { Detector = new() { Period = -2 } }], StatusCode.InvalidArgument, "period must be"),
+        ("a state that is none", [new() { States = [new() { Name = "a", Version = 1, Data = [1, 2, 3] }] }], StatusCode.InvalidArgument, "state"),
+        ("a state too late", [Named("a"), new() { States = [new() { Name = "a" }] }], StatusCode.InvalidArgument, "a state must come before"),
+        ("the state of a stranger", [new() { ReturnStates = ["b"] }], StatusCode.InvalidArgument, "return_states must be names of this stream"),
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Refused))]
+    public async Task What_breaks_a_rule_is_refused_by_it(string @case, OutliersRequest[] requests, StatusCode status, string rule)
+    {
+        var refusal = await Assert.ThrowsExactlyAsync<RpcException>(() => WatchAsync(requests));
+
+        Assert.AreEqual(status, refusal.StatusCode, @case);
+        Assert.StartsWith(rule, refusal.Status.Detail);
+    }
+
+    [TestMethod]
+    public async Task What_a_caller_should_know_is_said_once()
+    {
+        var backwards = new OutliersRequest
+        {
+            Metrics = [.. Enumerable.Range(0, 10).Select(i => new Metric { Name = "a", Time = Requests.Start.AddSeconds(-i), Value = i })],
+        };
+
+        var responses = await WatchAsync([backwards, backwards]);
+
+        Assert.Contains("backwards", responses[0].Notes.Single());
+        Assert.IsEmpty(responses[1].Notes);
+    }
+
+    [TestMethod]
+    public async Task A_stopping_server_ends_the_stream()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var stopping = new TaskCompletionSource();
+        await using var answers = server.Outliers.WatchAsync(UntilStopping(), Requests.OfStream).GetAsyncEnumerator();
+        Assert.IsTrue(await answers.MoveNextAsync());
+
+        var stopped = server.StopAsync();
+        var end = await Assert.ThrowsExactlyAsync<RpcException>(() => answers.MoveNextAsync().AsTask());
+        stopping.SetResult();
+        await stopped;
+
+        Assert.AreEqual(StatusCode.Unavailable, end.StatusCode, end.ToString());
+        Assert.AreEqual("server is stopping", end.Status.Detail);
+
+        async IAsyncEnumerable<OutliersRequest> UntilStopping()
+        {
+            yield return Requests.Of(1);
+            await stopping.Task;
+        }
+    }
+
+    private static OutliersRequest Named(params string[] names) => new() { Metrics = [.. names.Select(name => new Metric { Name = name })] };
+
+    /// <summary>Noise around 10 that jumps to around 30.</summary>
+    private static OutliersRequest Jump(Mode mode)
+    {
+        var random = new Random(7);
+        return Requests.Of(
+            new Detector { Explain = true, Mode = mode },
+            [.. Enumerable.Range(0, 600).Select(i => (i < 500 ? 10 : 30) + random.NextDouble())]);
+    }
+
+    private static async Task<List<OutliersResponse>> WatchAsync(IReadOnlyCollection<OutliersRequest> requests)
+    {
+        List<OutliersResponse> responses = [];
+        await foreach (var response in _server.Outliers.WatchAsync(Requests.Stream(requests), Requests.OfStream))
+        {
+            responses.Add(response);
+        }
+
+        return responses;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CodeFirstOutliers.Tests.Support;
+
+/// <summary>A server of another language, in a process of its own.</summary>
+internal sealed class ForeignServer : IAsyncDisposable
+{
+    private const string Ready = "server ready on port ";
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ForeignServer(Process process)
+    {
+        _process = process;
+        process.EnableRaisingEvents = true;
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+        process.Exited += (_, _) => _port.TrySetException(new InvalidOperationException($"the server ended with exit code {process.ExitCode}"));
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where it listens, as host:port.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Starts a server and waits until it says that it is ready.</summary>
+    public static async Task<ForeignServer> StartAsync(ForeignProgram program)
+    {
+        var started = Process.Start(Command.Describe(program.Program, [.. program.Arguments, "--port", "0"], program.Environment))!;
+        var server = new ForeignServer(started);
+        server.Address = $"127.0.0.1:{await server._port.Task.WaitAsync(_patience)}";
+        return server;
+    }
+
+    /// <summary>Asks it to stop, waits until it has, and tells with which exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        await Command.RunAsync("sh", ["-c", $"kill -TERM {_process.Id}"]);
+        using var patience = new CancellationTokenSource(_patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await StopAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        var at = line?.IndexOf(Ready, StringComparison.Ordinal) ?? -1;
+        if (at >= 0)
+        {
+            _port.TrySetResult(int.Parse(line![(at + Ready.Length)..], CultureInfo.InvariantCulture));
+        }
+    }
+}
