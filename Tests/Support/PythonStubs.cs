@@ -7,12 +7,22 @@ internal static class PythonStubs
     /// <param name="proto">The file.</param>
     /// <param name="folder">The folder that the stubs come into, which must exist.</param>
     /// <returns>The folder.</returns>
-    public static async Task<string> MakeAsync(string proto, string folder)
+    public static Task<string> MakeAsync(string proto, string folder) =>
+        RunAsync($"--proto_path={Path.GetDirectoryName(proto)}", proto, folder);
+
+    /// <summary>Makes the stubs of a file that is there as descriptors only.</summary>
+    /// <param name="descriptors">A FileDescriptorSet.</param>
+    /// <param name="proto">The file's name in it.</param>
+    /// <param name="folder">The folder that the stubs come into, which must exist.</param>
+    /// <returns>The folder.</returns>
+    public static Task<string> MakeFromDescriptorsAsync(string descriptors, string proto, string folder) =>
+        RunAsync($"--descriptor_set_in={descriptors}", proto, folder);
+
+    private static async Task<string> RunAsync(string source, string proto, string folder)
     {
         Absent.Unless(["protoc", "grpc_python_plugin"], Debian.Install(Debian.Protoc));
         var protoc = await Command.RunAsync(
-            "protoc",
-            [$"--proto_path={Path.GetDirectoryName(proto)}", $"--python_out={folder}", $"--grpc_out={folder}", $"--plugin=protoc-gen-grpc={Command.Find("grpc_python_plugin")}", proto]);
+            "protoc", [source, $"--python_out={folder}", $"--grpc_out={folder}", $"--plugin=protoc-gen-grpc={Command.Find("grpc_python_plugin")}", proto]);
         Assert.AreEqual((0, ""), (protoc.ExitCode, protoc.Error), "protoc accepts it without a warning");
         return folder;
     }
