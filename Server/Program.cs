@@ -3,6 +3,7 @@ using CodeFirstOutliers.Server.Hosting.CommandLine;
 using CodeFirstOutliers.Server.Hosting.Logging;
 using CodeFirstOutliers.Server.Hosting.Reflection;
 using CodeFirstOutliers.Server.Outliers;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirstOutliers.Server;
 
@@ -15,6 +16,7 @@ public static class Program
 
     /// <summary>Puts the server together, ready to start.</summary>
     /// <param name="args">Options of the command line, such as <c>--port 0</c>; they win over the environment and appsettings.json.</param>
+    /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
     public static WebApplication Create(params string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

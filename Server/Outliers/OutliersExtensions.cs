@@ -25,5 +25,6 @@ internal static class OutliersExtensions
     {
         app.UseMiddleware<OversizedMessages>();
         app.MapGrpcService<OutliersService>();
+        app.Services.GetRequiredService<OutliersService>(); // made now, so that wrong options are told at once
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirstOutliers.Server.Hosting.CommandLine;
@@ -16,7 +17,8 @@ public static class ServerCommand
     {
         var command = new RootCommand(
             "The CodeFirstOutliers server: finds the outliers in service metrics over gRPC (HTTP/2 without TLS).\n" +
-            "Each option may also be set in appsettings.json or the environment, such as Outliers__Port=9998.\n" +
+            "Each option may also be set in appsettings.json or the environment, such as Outliers__Port=9998, and every\n" +
+            "setting of the framework there or here, such as --Kestrel:Limits:MaxConcurrentConnections=100.\n" +
             "Exit codes: 0 stopped, 2 bad usage or configuration, 3 could not start.");
         foreach (var each in ServerSwitch.All)
         {
@@ -24,10 +26,13 @@ public static class ServerCommand
         }
 
         command.SetAction((_, cancellationToken) => ServeAsync(args, cancellationToken));
-        var parsed = command.Parse(args);
+        var parsed = command.Parse([.. args.Where(each => !IsSetting(each))]);
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
         return parsed.Errors.Count > 0 ? BadUsage : exitCode;
     }
+
+    /// <summary>Whether it is --Section:Key=value, which the configuration reads by itself.</summary>
+    private static bool IsSetting(string argument) => argument.StartsWith("--", StringComparison.Ordinal) && argument.Split('=') is [var key, _, ..] && key.Contains(':', StringComparison.Ordinal);
 
     private static async Task<int> ServeAsync(string[] args, CancellationToken cancellationToken)
     {
@@ -37,16 +42,12 @@ public static class ServerCommand
             await app.RunAsync(cancellationToken);
             return 0;
         }
-        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or InvalidDataException)
+        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or InvalidDataException or CryptographicException)
         {
             // the framework's own words say which key could not be read, and as what
             return Fail(BadUsage, e is OptionsValidationException invalid ? string.Join("; ", invalid.Failures) : e.Message);
         }
-        catch (IOException e)
-        {
-            return Fail(CannotStart, e.Message);
-        }
-        catch (SocketException e)
+        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
         {
             return Fail(CannotStart, e.Message);
         }

@@ -76,6 +76,19 @@ public sealed class ServerCommandTests
         Assert.Contains("got 80000", other);
     }
 
+    [TestMethod]
+    [DataRow("--Kestrel:Endpoints:Grpc:Url=nowhere", "nowhere", DisplayName = "an endpoint that is no URL")]
+    [DataRow("--Kestrel:Endpoints:Grpc:Url=https://127.0.0.1:0", "certificate", DisplayName = "TLS without a certificate")]
+    public async Task A_wrong_setting_of_the_web_server_is_told_and_ends_with_2(string setting, string words)
+    {
+        var (exitCode, output, error) = await RunAsync(setting);
+
+        Assert.AreEqual(2, exitCode, error);
+        Assert.Contains(words, error);
+        Assert.StartsWith("outliers-server: ", error);
+        Assert.AreEqual("", output);
+    }
+
     private static Task<CommandResult> RunAsync(params string[] args) => RunAsync([], args);
 
     private static Task<CommandResult> RunAsync(Dictionary<string, string> environment, params string[] args) =>
