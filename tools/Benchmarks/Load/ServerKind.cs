@@ -22,7 +22,7 @@ internal sealed record ServerKind(string Name, string Caller, Func<Task<Launch?>
     /// <summary>Our server as it is shipped, but that it keeps quiet about each request, as all others here do.</summary>
     public static Launch Ours { get; } = Launch
         .Metered(Programs.Server, "--host", "127.0.0.1", "--port", "0")
-        .With("Logging__LogLevel__CodeFirstOutliers.Server.OutliersService", "Warning");
+        .With("Logging__LogLevel__CodeFirstOutliers.Server", "Warning");
 
     private static ServerKind Peer(string name, string caller) =>
         new(name, caller, () => Task.FromResult<Launch?>(Launch.Metered(Programs.Self, "serve", name)));
