@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace CodeFirstOutliers.ProtoGen.Contract;
+namespace CodeFirstOutliers.ProtoGen.Comments;
 
 /// <summary>The ids of types and members in the compiler's XML documentation, as the C# specification writes them.</summary>
 internal static class DocId
