@@ -23,7 +23,7 @@ internal static partial class ProtoGenCommand
         var service = new Option<string[]>("--service") { HelpName = "NAME", Description = "A service interface, by its C# name or its name on the wire; may be given again. By default all of the assembly." };
         var package = new Option<string>("--package") { HelpName = "NAME", Description = "The package to print; by default the service's own, which is part of its path on the wire." };
         var goPackage = new Option<string>("--go-package") { HelpName = "PATH", Description = $"The option go_package; by default {OwnGoPackage} for this solution's own contract and none for another." };
-        var file = new Option<string>("--out") { HelpName = "FILE", Description = "Write to a file, wholly or not at all, instead of standard output." };
+        var file = new Option<string>("--out") { HelpName = "FILE", Description = "Write to a file, wholly or not at all, instead of standard output; protobuf-net/bcl.proto is written beside it if the contract needs it (types such as decimal and Guid below CompatibilityLevel.Level300)." };
         var check = new Option<string>("--check") { HelpName = "FILE", Description = "Write nothing; show how the file differs and exit with 1 if it is stale." };
         var fields = new Option<string>("--fields") { HelpName = "as-is|snake_case", DefaultValueFactory = _ => AsIs, Description = "How fields are named: as the contract names them, or in lower_snake_case as buf's rules ask, those named by [ProtoMember(Name = ...)] too. Bytes on the wire carry no names and stay the same." };
         fields.AcceptOnlyFromAmong(AsIs, SnakeCase);
@@ -69,7 +69,7 @@ internal static partial class ProtoGenCommand
             if (check is not null)
                 return Check(check, text, output);
             if (file is not null)
-                AtomicFile.Write(file, text);
+                WrittenFile.Write(file, text);
             else
                 output.Write(text);
             output.Flush();

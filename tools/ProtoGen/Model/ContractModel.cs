@@ -93,7 +93,7 @@ internal sealed class ContractModel
         _types.Add(type);
         foreach (var member in type.GetFields())
         {
-            var name = member.Name;
+            var name = member.Name == member.Member.Name ? BackingFields.Property(member.Member).Name : member.Name;
             member.Name = Numbered(MemberPrefix, _members.Count);
             _members.Add((member, name));
         }

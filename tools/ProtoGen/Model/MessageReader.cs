@@ -28,10 +28,10 @@ internal sealed class MessageReader(ContractModel model, FileDescriptorProto fil
 
     private Field Field(DescriptorProto message, FieldDescriptorProto field, Type? owner)
     {
-        if (field.ShouldSerializeOneofIndex())
+        if (field.ShouldSerializeOneofIndex() && !field.Proto3Optional)
             return new(Reference(field.TypeName), Name(field.Name), field.Number, null) { Oneof = SubtypeOneof(message) };
         if (model.Member(field.Name) is { } known)
-            return WithPresence(Shape(message, field), field, Presence.Has(known.Member)) with { Name = known.Name, Source = known.Member.Member, Default = Presence.Default(known.Member) };
+            return WithPresence(Shape(message, field), field, Presence.Has(known.Member)) with { Name = known.Name, Source = BackingFields.Property(known.Member.Member), Default = Presence.Default(known.Member) };
         if (owner is null || TupleFields.Member(owner, field.Name) is not { } member)
             return Shape(message, field);
         var shape = TupleFields.Holder(model, file, owner, field) is { } holder ? Shape(holder, holder.Fields[0]) : Shape(message, field);
@@ -63,8 +63,10 @@ internal sealed class MessageReader(ContractModel model, FileDescriptorProto fil
     {
         if (model.Type(name) is { } type)
             return model.NameOf(type.Type);
-        return name.StartsWith(Wrapped, StringComparison.Ordinal) ? Wrapped + Name(name[Wrapped.Length..]) : name;
+        return name.StartsWith(Wrapped, StringComparison.Ordinal) ? Wrapped + Capital(Name(name[Wrapped.Length..])) : name;
     }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     /// <summary>The oneof of derived types: the library's word, unless a field has it.</summary>
     private string SubtypeOneof(DescriptorProto message)
