@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using CodeFirstOutliers.ProtoGen.Contract;
 using CodeFirstOutliers.ProtoGen.Output;
@@ -51,6 +52,8 @@ internal static partial class ProtoGenCommand
     private static string Print(string? path, string[] names, ProtoOptions options)
     {
         var assembly = path is null ? typeof(IOutliers).Assembly : ContractAssembly.Load(path);
+        // derived types are attributes' texts, which the library looks up: among the contract's assemblies, not this program's
+        using var _ = AssemblyLoadContext.EnterContextualReflection(assembly);
         try
         {
             return ProtoFile.Print(ContractAssembly.Services(assembly, names), path is null ? options with { GoPackage = options.GoPackage ?? OwnGoPackage } : options);

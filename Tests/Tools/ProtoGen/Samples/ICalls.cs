@@ -10,7 +10,7 @@ public interface ICalls : IStore<Animal>, IUnrelated
 {
     ValueTask<Animal> EchoAsync(Animal given, CallContext context = default);
 
-    Dog Bark(Dog given);
+    Dog Bark(Animal given);
 
     IAsyncEnumerable<Animal> AllAsync(CancellationToken cancellationToken = default);
 
@@ -21,8 +21,6 @@ public interface ICalls : IStore<Animal>, IUnrelated
     ValueTask NothingAsync();
 
     void Forget(Animal given);
-
-    IObservable<Animal> Observe(IObservable<Animal> given);
 }
 
 /// <summary>Its calls are those of the service that inherits it.</summary>

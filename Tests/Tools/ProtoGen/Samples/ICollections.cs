@@ -56,7 +56,7 @@ public sealed class Lists
     public HashSet<Alias> Enums { get; set; } = [];
 
     [ProtoMember(6)]
-    public IEnumerable<Item> Items { get; set; } = [];
+    public IEnumerable<Item>? Items { get; set; }
 }
 
 [ProtoContract]
