@@ -1,5 +1,6 @@
 using System.Reflection;
 using ProtoBuf.Grpc;
+using ProtoBuf.Meta;
 using ProtoBuf.WellKnownTypes;
 
 namespace CodeFirstOutliers.ProtoGen.Contract;
@@ -7,6 +8,7 @@ namespace CodeFirstOutliers.ProtoGen.Contract;
 /// <summary>One operation of a service: the messages it takes and answers, and which of them come as streams.</summary>
 internal sealed record Operation(string Name, MethodInfo Method, Type Input, bool ClientStreaming, Type Output, bool ServerStreaming)
 {
+    private static readonly RuntimeTypeModel _model = RuntimeTypeModel.Create();
     private static readonly Type[] _contexts = [typeof(CallContext), typeof(CancellationToken)];
     private static readonly Type[] _streams = [typeof(IAsyncEnumerable<>), typeof(IObservable<>)];
     private static readonly Type[] _tasks = [typeof(Task<>), typeof(ValueTask<>)];
@@ -57,7 +59,7 @@ internal sealed record Operation(string Name, MethodInfo Method, Type Input, boo
             throw Refused(method, "returns a task of a stream: an IAsyncEnumerable is returned as it is");
         if (typeof(Stream).IsAssignableFrom(type))
             throw Refused(method, "passes a System.IO.Stream, which has no schema here: stream messages with a byte[] instead");
-        if (type.IsEnum || type.IsPrimitive || type.Namespace == "Grpc.Core" || _contexts.Contains(type) || type == typeof(object))
+        if (type.IsEnum || type == typeof(object) || _model.CanSerializeBasicType(type) || _contexts.Contains(type) || type.Namespace == "Grpc.Core")
             throw Refused(method, $"passes {type.Name}, which is no message: it takes a [ProtoContract] with a member of it");
         return type;
     }

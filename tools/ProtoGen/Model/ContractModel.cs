@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using CodeFirstOutliers.ProtoGen.Contract;
 using Google.Protobuf.Reflection;
 using ProtoBuf;
@@ -12,7 +13,7 @@ namespace CodeFirstOutliers.ProtoGen.Model;
 /// protobuf-net's model of a contract and the schema that it writes of it. Types, members and values bear numbers meanwhile:
 /// whatever they are called in C#, the schema can be parsed, and each name in it leads back to the one thing it stands for.
 /// </summary>
-internal sealed class ContractModel
+internal sealed partial class ContractModel
 {
     private const string TypePrefix = "Type__", MemberPrefix = "Member__", ValuePrefix = "Value__";
 
@@ -73,7 +74,8 @@ internal sealed class ContractModel
         catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or NotSupportedException or FormatException or OverflowException or TargetInvocationException)
         {
             ContractRules.Check(_model.GetTypes().Cast<MetaType>());
-            throw new InputException($"protobuf-net refuses the contract: {refused.GetBaseException().Message.ReplaceLineEndings(" ")}");
+            var unfinished = _model.GetTypes().Cast<MetaType>().LastOrDefault(t => !t.Type.IsArray && !_givenNames.ContainsKey(t.Type));
+            throw new InputException($"protobuf-net refuses {(unfinished is null ? "the contract" : CSharp.Name(unfinished.Type))}: {Named(refused.GetBaseException().Message.ReplaceLineEndings(" "))}");
         }
         finally
         {
@@ -84,7 +86,7 @@ internal sealed class ContractModel
     private void Number(MetaType type)
     {
         if (Depth(type.Type) > DeepestGeneric)
-            throw new InputException($"{type.Type.GetGenericTypeDefinition().FullName} holds itself of ever deeper types, which never ends");
+            throw new InputException($"{CSharp.Name(type.Type.GetGenericTypeDefinition())} holds itself of ever deeper types, which never ends");
         // arrays are names of their own making, which the library does not let go
         if (type.Type.IsArray)
             return;
@@ -108,6 +110,9 @@ internal sealed class ContractModel
         return value.WithName(Numbered(ValuePrefix, _values.Count - 1));
     }
 
+    /// <summary>The library's words with the members' own names.</summary>
+    private string Named(string words) => NumberedMember().Replace(words, match => CSharp.Name(Member(match.Value)!.Value.Member.Member));
+
     private static int Depth(Type type) => type.IsGenericType ? 1 + type.GetGenericArguments().Max(Depth) : type.HasElementType ? Depth(type.GetElementType()!) : 0;
 
     private static string Numbered(string prefix, int index) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{index}");
@@ -116,4 +121,7 @@ internal sealed class ContractModel
         where T : class => Index(prefix, name) is { } index ? list[index] : null;
 
     private static int? Index(string prefix, string name) => name.StartsWith(prefix, StringComparison.Ordinal) ? int.Parse(name.AsSpan(prefix.Length), CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(MemberPrefix + @"\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberedMember();
 }

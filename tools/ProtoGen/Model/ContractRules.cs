@@ -36,7 +36,7 @@ internal static class ContractRules
         foreach (var (number, sources) in numbered.GroupBy(n => n.Number).Select(g => (g.Key, g.Select(n => n.Source).ToList())))
         {
             if (sources.Count > 1)
-                throw new InputException($"{CSharp.Name(sources[0])} and {CSharp.Name(sources[1])} have both the number {number} in {CSharp.Name(type.Type)}");
+                throw new InputException($"{CSharp.Name(sources[0])} and {CSharp.Name(sources[1])} both have the number {number} in {CSharp.Name(type.Type)}");
             if (number is >= 19_000 and <= 19_999 or > 536_870_911)
                 throw Refused(sources[0], $"has the number {number}, which protobuf keeps for itself: the numbers are 1 to 18999 and 20000 to 536870911");
         }
@@ -54,14 +54,21 @@ internal static class ContractRules
             throw Refused(member, "is a map of [NullWrappedValue]s, of which protobuf-net writes no schema: put the value into a message of its own");
         if (field.MemberType is { IsArray: true } array && array.GetArrayRank() > 1)
             throw Refused(member, "is an array of several dimensions, which protobuf does not have");
-        if (!field.IsMap && field.ItemType is { } item && IsCollection(item))
-            throw Refused(member, $"is a list of lists, which protobuf does not have: put the inner {CSharp.Name(item)} into a message of its own");
+        if (InnerList(field.MemberType) is { } inner)
+            throw Refused(member, $"has a list of lists, which protobuf does not have: put the inner {CSharp.Name(inner)} into a message of its own");
         if (field.MemberType == typeof(object) || field.ItemType == typeof(object))
             throw Refused(member, "is an object, and protobuf-net cannot know of what type: give it one, with [ProtoInclude] for those derived from it");
     }
 
-    private static bool IsCollection(Type type) =>
-        (type.IsArray && type != typeof(byte[])) || (type.IsGenericType && type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true && !type.Name.StartsWith("KeyValuePair", StringComparison.Ordinal));
+    /// <summary>The list that is an element of another anywhere in a type.</summary>
+    private static Type? InnerList(Type type)
+    {
+        Type[] parts = type.IsArray ? [type.GetElementType()!] : type.GetGenericArguments();
+        return IsList(type) && parts is [var element] && IsList(element) ? element : parts.Select(InnerList).FirstOrDefault(found => found is not null);
+    }
+
+    private static bool IsList(Type type) => type != typeof(byte[]) && type != typeof(string)
+        && (type.IsArray || (type.IsGenericType && type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true && type.GetGenericArguments().Length == 1));
 
     private static InputException Refused(MemberInfo member, string why) => new($"{CSharp.Name(member)} {why}");
 }
