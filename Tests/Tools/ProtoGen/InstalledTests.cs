@@ -83,7 +83,7 @@ public sealed class InstalledTests
     {
         using var later = _contract!.OfFramework(99);
 
-        await RefusesAsync(later.Path, $"Contract has no service interface: the contract is built for .NET 99.0, and this program runs on .NET {Environment.Version.ToString(2)}");
+        await RefusesAsync(later.Path, "the contract is built for .NET 99.0, and this program runs on .NET ");
     }
 
     [TestMethod]
@@ -93,17 +93,16 @@ public sealed class InstalledTests
         using var file = new TemporaryFile("native.dll");
         File.Copy(native, file.Path);
 
-        var (exitCode, _, error) = await PrintAsync(file.Path);
-
-        Assert.AreEqual(ProtoGenCommand.BadInput, exitCode);
-        StringAssert.StartsWith(error, $"protogen: {file.Path} is not a .NET assembly that can be loaded here: ");
+        await RefusesAsync(file.Path, $"{file.Path} is not a .NET assembly that can be loaded here: ");
     }
 
     private static async Task RefusesAsync(string assembly, string expected)
     {
         var (exitCode, output, error) = await PrintAsync(assembly);
 
-        Assert.AreEqual((ProtoGenCommand.BadInput, "", $"protogen: {expected}\n"), (exitCode, output, error.ReplaceLineEndings("\n")));
+        Assert.AreEqual((ProtoGenCommand.BadInput, ""), (exitCode, output));
+        Assert.StartsWith($"protogen: {expected}", error);
+        Assert.HasCount(1, error.TrimEnd().Split('\n'));
     }
 
     private static Task<CommandResult> PrintAsync(string assembly) => Command.RunAsync("dotnet", [_program, "--assembly", assembly]);

@@ -68,12 +68,12 @@ internal sealed class MessageReader(ContractModel model, FileDescriptorProto fil
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
-    /// <summary>The oneof of derived types: the library's word, unless a field has it.</summary>
+    /// <summary>The oneof of derived types: the library's word, unless a field has it however fields are named.</summary>
     private string SubtypeOneof(DescriptorProto message)
     {
         var name = "subtype";
-        while (message.Fields.Exists(f => (model.Member(f.Name)?.Name ?? Name(f.Name)) == name))
-            name = "_" + name;
+        while (message.Fields.Exists(f => FieldNaming.Snake(model.Member(f.Name)?.Name ?? Name(f.Name)) == name))
+            name += "_oneof";
         return name;
     }
 }
