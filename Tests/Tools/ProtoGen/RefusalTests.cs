@@ -68,6 +68,10 @@ public sealed class RefusalTests
     public void Fields_that_snake_case_makes_one_are_refused() =>
         Refuses(typeof(ISnakeNames), "SameSnakeNames.UnitPrice and SameSnakeNames.Price are both the field unit_price of SameSnakeNames; name one with [ProtoMember(Name = \"...\")]", "--fields", "snake_case");
 
+    [TestMethod]
+    public void What_nobody_foresaw_is_told_in_one_line_too() =>
+        Refuses(typeof(IUnforeseen), "this contract was not foreseen, which is a fault of ProtoGen: InvalidTimeZoneException: broken");
+
     private static void Refuses(Type contract, string expected, params string[] options)
     {
         var (exitCode, output, error) = Tool.Run(["--assembly", contract.Assembly.Location, "--service", contract.FullName!, .. options]);

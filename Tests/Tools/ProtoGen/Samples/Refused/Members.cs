@@ -291,3 +291,18 @@ public sealed class DefaultOfAnotherType
     [ProtoMember(1), System.ComponentModel.DefaultValue("many")]
     public int Member { get; set; }
 }
+
+[Service("refused.GivesUnforeseen")]
+public interface IUnforeseen
+{
+    ValueTask<Unforeseen> AskAsync();
+}
+
+[ProtoContract, Breaks]
+public sealed class Unforeseen;
+
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class BreaksAttribute : Attribute
+{
+    public BreaksAttribute() => throw new InvalidTimeZoneException("broken");
+}
