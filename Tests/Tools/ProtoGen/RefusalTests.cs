@@ -20,6 +20,8 @@ public sealed class RefusalTests
 
     [TestMethod]
     [DataRow(typeof(INoName), "'Größe' of NoName.Größe is no name in a .proto file, which has letters from a to z, digits and _; give one with [ProtoMember(Name = \"...\")]", DisplayName = "letters beyond a to z")]
+    [DataRow(typeof(INoPackage), "'no-package' of INoPackage is no name in a .proto file, which has letters from a to z, digits and _; give one with [Service(\"package.Name\")]", DisplayName = "a package")]
+    [DataRow(typeof(INoOperation), "'Ask/Now' of INoOperation.AskAsync is no name in a .proto file, which has letters from a to z, digits and _; give one with [Operation(\"...\")]", DisplayName = "an operation")]
     [DataRow(typeof(IDotted), "'a.Dotted' of Dotted is no name in a .proto file, which has letters from a to z, digits and _; give one with [ProtoContract(Name = \"...\")]", DisplayName = "a message with a dot")]
     [DataRow(typeof(IEnumOption), "'option' of Choice.Option begins a statement in an enum; name it with [ProtoEnum(Name = \"...\")]", DisplayName = "a word that begins a statement")]
     [DataRow(typeof(IReservedName), "ReservedName.Old is the field Old, which ReservedName reserves", DisplayName = "a reserved name")]

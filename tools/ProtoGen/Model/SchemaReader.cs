@@ -26,7 +26,7 @@ internal static class SchemaReader
         var described = file.MessageTypes.Where(m => !Holders.IsHolder(model.Type(m.Name)?.Type));
         List<Message> messages = [.. described.Select(reader.Read).DistinctBy(m => (m.Name, m.Source))];
         List<Service> methods = [.. services.Select((s, index) => new Service(s.Name, Methods(operations[index], file.Services[index], reader), s.Type))];
-        return new(package, Imports.Of(messages, methods), messages, [.. file.EnumTypes.Select(e => Enum(model, e))], methods);
+        return new(package, Imports.Of(package, messages, methods), messages, [.. file.EnumTypes.Select(e => Enum(model, e))], methods);
     }
 
     private static (ContractModel Model, FileDescriptorProto File) Describe(IReadOnlyList<IReadOnlyList<Operation>> services, IReadOnlyList<Type> holders)

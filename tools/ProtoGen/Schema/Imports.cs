@@ -6,10 +6,11 @@ internal static class Imports
     public const string OfLibrary = "protobuf-net/bcl.proto";
 
     /// <summary>The files of the types that fields and methods refer to, in a stable order.</summary>
-    public static IReadOnlyList<string> Of(IEnumerable<Message> messages, IEnumerable<Service> services) =>
+    public static IReadOnlyList<string> Of(string package, IReadOnlyList<Message> messages, IEnumerable<Service> services) =>
     [
         .. messages.SelectMany(m => m.Fields).Select(f => f.Type)
             .Concat(services.SelectMany(s => s.Methods).SelectMany(m => new[] { m.Input, m.Output }))
+            .Except(messages.Select(m => SchemaFile.Reference(package, m.Name)))
             .Select(File).OfType<string>().Distinct().Order(StringComparer.Ordinal),
     ];
 

@@ -13,7 +13,11 @@ internal static partial class SchemaChecks
     /// <exception cref="InputException">The schema breaks a rule of proto3.</exception>
     public static void Check(SchemaFile schema)
     {
+        foreach (var part in schema.Package.Split('.').Where(_ => schema.Package.Length > 0))
+            Identifier(part, schema.Services[0].Source, "[Service(\"package.Name\")]");
         new PackageNames(schema).Check();
+        foreach (var method in schema.Services.SelectMany(s => s.Methods))
+            Identifier(method.Name, method.Source, "[Operation(\"...\")]");
         foreach (var message in schema.Messages)
         {
             Contract(schema, message);

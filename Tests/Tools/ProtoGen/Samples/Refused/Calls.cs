@@ -81,3 +81,16 @@ public interface ITaskGiven
 {
     ValueTask AskAsync(Task<Item> given);
 }
+
+[Service("no-package.NoPackage")]
+public interface INoPackage
+{
+    ValueTask AskAsync();
+}
+
+[Service("refused.NoOperation")]
+public interface INoOperation
+{
+    [Operation("Ask/Now")]
+    ValueTask AskAsync();
+}
