@@ -21,9 +21,9 @@ internal static partial class LogMessages
     [LoggerMessage(6, LogLevel.Warning, "refused: {Reason}")]
     public static partial void Refused(this ILogger logger, string reason);
 
-    [LoggerMessage(8, LogLevel.Error, "the options stay as they were: {Reason}")]
-    public static partial void OptionsNotChanged(this ILogger logger, string reason);
-
     [LoggerMessage(7, LogLevel.Error, "internal error, trace id {TraceId}")]
     public static partial void InternalError(this ILogger logger, Exception exception, string traceId);
+
+    [LoggerMessage(8, LogLevel.Error, "the options stay as they were: {Reason}")]
+    public static partial void OptionsNotChanged(this ILogger logger, string reason);
 }
