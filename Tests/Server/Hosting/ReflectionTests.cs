@@ -60,14 +60,12 @@ public sealed class ReflectionTests
     [DataRow("grpc-v1alpha", DisplayName = "v1alpha")]
     public async Task Buf_lists_and_calls_by_what_the_server_says_of_itself(string? protocol)
     {
-        var buf = Repository.PathOf("tools", "ProtoGen", "node_modules", ".bin", "buf");
-        Absent.Unless([buf], "npm install --prefix tools/ProtoGen");
         await using var server = await RunningServer.StartAsync();
         string[] curl = ["curl", "--http2-prior-knowledge", "--protocol", "grpc", .. protocol is null ? (string[])[] : ["--reflect-protocol", protocol]];
         var metrics = string.Join(',', Requests.Seven.Select(value => $$"""{"time":"2020-05-22T14:13:11Z","name":"CPU","value":{{value}}}"""));
 
-        var list = await Command.RunAsync(buf, [.. curl, "--list-methods", server.Url]);
-        var call = await Command.RunAsync(buf, [.. curl, "-d", $$"""{"metrics":[{{metrics}}]}""", server.Url + "/pb.Outliers/Detect"]);
+        var list = await Buf.RunAsync([.. curl, "--list-methods", server.Url]);
+        var call = await Buf.RunAsync([.. curl, "-d", $$"""{"metrics":[{{metrics}}]}""", server.Url + "/pb.Outliers/Detect"]);
 
         Assert.AreEqual(0, list.ExitCode, list.Error);
         CollectionAssert.IsSubsetOf(new[] { "pb.Outliers/Detect", "pb.Outliers/DetectSeries", "pb.Outliers/Watch" }, list.Output.Split('\n'), list.Output);

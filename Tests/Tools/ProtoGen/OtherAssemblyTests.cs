@@ -29,12 +29,12 @@ public sealed class OtherAssemblyTests
 
     [TestMethod]
     public async Task Protoc_accepts_it() =>
-        CollectionAssert.Contains((await DescriptorSet.CompileAsync(Expected)).Describe(), "Orders: Browse (False .google.protobuf.Empty) returns (True .shop.Order)");
+        CollectionAssert.Contains((await Descriptors.CompileAsync(Expected)).Describe(), "Orders: Browse (False .google.protobuf.Empty) returns (True .shop.Order)");
 
     [TestMethod]
     public void The_culture_changes_nothing()
     {
-        var expected = ProtoFile.Print(Services, null, null);
+        var expected = ProtoFile.Print(Services, new());
         var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         foreign.NumberFormat.NegativeSign = "minus ";
         var own = CultureInfo.CurrentCulture;
@@ -43,7 +43,7 @@ public sealed class OtherAssemblyTests
             CultureInfo.CurrentCulture = foreign;
 
             Assert.AreEqual("minus 1", $"{-1}", "the culture is in force");
-            Assert.AreEqual(expected, ProtoFile.Print(Services, null, null));
+            Assert.AreEqual(expected, ProtoFile.Print(Services, new()));
         }
         finally
         {
@@ -52,11 +52,11 @@ public sealed class OtherAssemblyTests
     }
 
     [TestMethod]
-    public void Lines_end_with_LF() => Assert.DoesNotContain("\r", ProtoFile.Print(Services, null, null));
+    public void Lines_end_with_LF() => Assert.DoesNotContain("\r", ProtoFile.Print(Services, new()));
 
     [TestMethod]
-    public void The_package_can_be_another() => Assert.Contains("\npackage store.v1;\n", ProtoFile.Print(Services, "store.v1", null));
+    public void The_package_can_be_another() => Assert.Contains("\npackage store.v1;\n", ProtoFile.Print(Services, new(Package: "store.v1")));
 
     [TestMethod]
-    public void Without_a_Go_package_there_is_no_such_option() => Assert.DoesNotContain("go_package", ProtoFile.Print(Services, null, null));
+    public void Without_a_Go_package_there_is_no_such_option() => Assert.DoesNotContain("go_package", ProtoFile.Print(Services, new()));
 }

@@ -12,7 +12,7 @@ public sealed class ProtoGenCommandTests
     {
         using var file = new TemporaryFile("stale.proto", File.ReadAllText(Repository.PathOf("outliers.proto")).Replace("double value = 3;", "float value = 3;", StringComparison.Ordinal));
 
-        var (exitCode, output, _) = Run("--check", file.Path);
+        var (exitCode, output, _) = Tool.Run("--check", file.Path);
 
         Assert.AreEqual(ProtoGenCommand.Stale, exitCode);
         Assert.Contains("-  float value = 3;\n+  double value = 3;\n", output);
@@ -23,7 +23,7 @@ public sealed class ProtoGenCommandTests
     {
         using var file = new TemporaryFile("windows.proto", File.ReadAllText(Repository.PathOf("outliers.proto")).ReplaceLineEndings("\r\n"));
 
-        Assert.AreEqual((ProtoGenCommand.Done, "", ""), Run("--check", file.Path));
+        Assert.AreEqual((ProtoGenCommand.Done, "", ""), Tool.Run("--check", file.Path));
     }
 
     [TestMethod]
@@ -31,9 +31,9 @@ public sealed class ProtoGenCommandTests
     {
         using var file = new TemporaryFile("new.proto", "old");
 
-        Assert.AreEqual((ProtoGenCommand.Done, "", ""), Run("--out", file.Path));
+        Assert.AreEqual((ProtoGenCommand.Done, "", ""), Tool.Run("--out", file.Path));
 
-        Assert.AreEqual(Run().Output, File.ReadAllText(file.Path));
+        Assert.AreEqual(Tool.Run().Output, File.ReadAllText(file.Path));
         Assert.HasCount(1, Directory.GetFileSystemEntries(file.Folder));
     }
 
@@ -43,7 +43,7 @@ public sealed class ProtoGenCommandTests
         using var folder = new TemporaryFile("full.proto");
         Directory.CreateDirectory(folder.Path); // a folder cannot be replaced by a file
 
-        var (exitCode, output, error) = Run("--out", folder.Path);
+        var (exitCode, output, error) = Tool.Run("--out", folder.Path);
 
         Assert.AreEqual(ProtoGenCommand.BadInput, exitCode);
         Assert.AreEqual("", output);
@@ -67,7 +67,7 @@ public sealed class ProtoGenCommandTests
             _ => a,
         })];
 
-        var (exitCode, output, error) = Run(actual);
+        var (exitCode, output, error) = Tool.Run(actual);
 
         Assert.AreEqual((ProtoGenCommand.BadInput, ""), (exitCode, output));
         Assert.Contains(expected, error);
@@ -78,6 +78,7 @@ public sealed class ProtoGenCommandTests
     [DataRow(new[] { "--out", "a", "--check", "b" }, DisplayName = "both written and checked")]
     [DataRow(new[] { "--package", "a b" }, DisplayName = "no package name")]
     [DataRow(new[] { "--go-package", "a\"b" }, DisplayName = "no Go package")]
+    [DataRow(new[] { "--fields", "camelCase" }, DisplayName = "fields in another way")]
     [DataRow(new[] { "--nonsense" }, DisplayName = "an unknown option")]
     public void Bad_usage_is_refused_before_anything_is_done(string[] arguments) =>
         Assert.IsNotEmpty(ProtoGenCommand.Create(TextWriter.Null, TextWriter.Null).Parse(arguments).Errors);
@@ -85,17 +86,9 @@ public sealed class ProtoGenCommandTests
     [TestMethod]
     public void Services_of_one_assembly_and_different_packages_are_not_mixed()
     {
-        var (exitCode, _, error) = Run("--assembly", typeof(IOrders).Assembly.Location, "--service", "IOrders", "--service", "ISupport");
+        var (exitCode, _, error) = Tool.Run("--assembly", typeof(IOrders).Assembly.Location, "--service", "IOrders", "--service", "ISupport");
 
         Assert.AreEqual(ProtoGenCommand.BadInput, exitCode);
         Assert.Contains("different packages", error);
-    }
-
-    private static (int ExitCode, string Output, string Error) Run(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var exitCode = ProtoGenCommand.Create(output, error).Parse(arguments).Invoke();
-        return (exitCode, output.ToString(), error.ToString());
     }
 }

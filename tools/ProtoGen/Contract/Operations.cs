@@ -1,49 +1,29 @@
 using System.Reflection;
-using ProtoBuf.Grpc;
 using ProtoBuf.Grpc.Configuration;
-using ProtoBuf.Meta;
-using ProtoBuf.WellKnownTypes;
 
 namespace CodeFirstOutliers.ProtoGen.Contract;
 
-/// <summary>Reads the operations of a service contract from its methods.</summary>
+/// <summary>Finds the operations that protobuf-net.Grpc binds to a service.</summary>
 internal static class Operations
 {
-    /// <summary>The contract's operations in the order of their declaration; what has no message form is no operation.</summary>
-    public static Service Of(Type contract, string name)
+    /// <summary>The service's own operations in the order of their declaration, then those of the interfaces marked [SubService] that it inherits.</summary>
+    /// <exception cref="InputException">An operation cannot be called over gRPC, or two have one name.</exception>
+    public static IReadOnlyList<Operation> Of(Type service)
     {
-        var service = new Service { Name = name };
-        foreach (var method in contract.GetMethods(BindingFlags.Public | BindingFlags.Instance).OrderBy(m => m.MetadataToken))
+        var operations = new List<Operation>();
+        foreach (var method in service.GetInterfaces().Where(IsSubService).OrderBy(i => i.FullName, StringComparer.Ordinal).Prepend(service).SelectMany(Methods))
         {
-            if (ServiceBinder.Default.IsOperationContract(method, out var operation) && Signature(method) is { } signature)
-            {
-                signature.Name = operation;
-                service.Methods.Add(signature);
-            }
+            if (method.IsSpecialName || !ServiceBinder.Default.IsOperationContract(method, out var name) || name is null)
+                continue;
+            if (operations.Find(o => o.Name == name) is { } same)
+                throw new InputException($"{CSharp.Name(same.Method)} and {CSharp.Name(method)} are both the operation {name}; name one with [Operation(\"...\")]");
+            operations.Add(Operation.Of(name, method));
         }
 
-        return service;
+        return operations;
     }
 
-    private static ServiceMethod? Signature(MethodInfo method)
-    {
-        Type[] arguments = [.. method.GetParameters().Select(p => p.ParameterType).Where(t => t != typeof(CallContext) && t != typeof(CancellationToken))];
-        if (arguments.Length > 1)
-            return null;
-        var (input, clientStreaming) = arguments is [var argument] ? Message(argument) : (typeof(Empty), false);
-        var (output, serverStreaming) = Message(method.ReturnType);
-        return new() { InputType = input, ClientStreaming = clientStreaming, OutputType = output, ServerStreaming = serverStreaming };
-    }
+    private static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance).OrderBy(m => m.MetadataToken);
 
-    private static (Type Message, bool Streaming) Message(Type type)
-    {
-        var open = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
-        return open switch
-        {
-            _ when open == typeof(IAsyncEnumerable<>) => (type.GetGenericArguments()[0], true),
-            _ when open == typeof(Task<>) || open == typeof(ValueTask<>) => (type.GetGenericArguments()[0], false),
-            _ when open == typeof(Task) || open == typeof(ValueTask) || open == typeof(void) => (typeof(Empty), false),
-            _ => (type, false),
-        };
-    }
+    private static bool IsSubService(Type type) => type.IsDefined(typeof(SubServiceAttribute), false);
 }

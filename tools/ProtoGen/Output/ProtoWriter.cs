@@ -1,28 +1,27 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
-using CodeFirstOutliers.ProtoGen.Contract;
+using CodeFirstOutliers.ProtoGen.Comments;
 using CodeFirstOutliers.ProtoGen.Schema;
 
 namespace CodeFirstOutliers.ProtoGen.Output;
 
-/// <summary>Writes an annotated schema as a .proto file; lines end with LF everywhere.</summary>
-internal sealed class ProtoWriter(SchemaFile schema, Annotations annotations)
+/// <summary>Writes a schema as a .proto file with the comments of its C#.</summary>
+internal sealed class ProtoWriter(SchemaFile schema)
 {
-    private const int Width = 100;
-
-    private readonly StringBuilder _text = new();
+    private readonly ProtoText _text = new();
+    private readonly Annotations _annotations = new(schema);
+    private readonly TypeReferences _references = new(schema);
 
     public string Write(string? goPackage, string source)
     {
-        Line(0, $"// Printed by ProtoGen from {source}: change it there.");
-        Line(0, "syntax = \"proto3\";");
+        _text.Line(0, $"// Printed by ProtoGen from {source}: change it there.");
+        _text.Line(0, "syntax = \"proto3\";");
         if (schema.Package.Length > 0)
-            Section($"package {schema.Package};");
+            _text.Section($"package {schema.Package};");
         if (schema.Imports.Count > 0)
-            Section([.. schema.Imports.Order(StringComparer.Ordinal).Select(i => $"import \"{i}\";")]);
+            _text.Section([.. schema.Imports.Select(i => $"import \"{i}\";")]);
         if (goPackage is not null)
-            Section($"option go_package = \"{goPackage}\";");
+            _text.Section($"option go_package = \"{goPackage}\";");
 
         foreach (var service in schema.Services)
             Service(service);
@@ -40,135 +39,85 @@ internal sealed class ProtoWriter(SchemaFile schema, Annotations annotations)
 
     private void Service(Service service)
     {
-        Open(annotations.Service(service), "service", service.Name);
+        Open(service.Source, "service", service.Name);
         var first = true;
         foreach (var method in service.Methods)
         {
             if (!first)
-                Line(0, "");
+                _text.Line(0, "");
             first = false;
-            var member = annotations.Method(service, method);
-            Comment(1, member, service.Name);
+            _text.Comment(1, _annotations.Comment(method.Source, service.Name));
             var signature = $"rpc {method.Name}({Side(method.ClientStreaming, method.Input)}) returns ({Side(method.ServerStreaming, method.Output)})";
-            Line(1, Annotations.IsDeprecated(member) ? $"{signature} {{ option deprecated = true; }}" : signature + ";");
+            _text.Line(1, IsDeprecated(method.Source) ? $"{signature} {{ option deprecated = true; }}" : signature + ";");
         }
 
-        Line(0, "}");
-    }
+        _text.Line(0, "}");
 
-    private string Side(bool streaming, string message) => (streaming ? "stream " : "") + Reference(message);
+        string Side(bool streaming, string type) => (streaming ? "stream " : "") + _references.In(service, type);
+    }
 
     private void Message(Message message)
     {
-        Open(annotations.Type(message.Name), "message", message.Name);
+        Open(message.Source, "message", message.Name);
         Reserved(message.Reserved);
-        var oneof = default(string);
-        foreach (var field in message.Fields)
+        foreach (var field in message.Fields.Where(f => f.Oneof is null))
+            Field(1, message, field);
+        foreach (var oneof in message.Fields.Where(f => f.Oneof is not null).GroupBy(f => f.Oneof))
         {
-            if (oneof is not null && field.Oneof != oneof)
-                Line(1, "}");
-            if (field.Oneof is not null && field.Oneof != oneof)
-                Line(1, $"oneof {field.Oneof} {{");
-            oneof = field.Oneof;
-
-            var indent = oneof is null ? 1 : 2;
-            var member = annotations.Field(message, field);
-            Comment(indent, member, message.Name);
-            Line(indent, string.Create(CultureInfo.InvariantCulture, $"{Type(field)} {field.Name} = {field.Number}{Options(field, member)};"));
+            _text.Line(1, $"oneof {oneof.Key} {{");
+            foreach (var field in oneof)
+                Field(2, message, field);
+            _text.Line(1, "}");
         }
 
-        if (oneof is not null)
-            Line(1, "}");
-        Line(0, "}");
+        _text.Line(0, "}");
     }
 
-    private string Type(Field field)
+    private void Field(int indent, Message message, Field field)
     {
-        var type = field.Key is null ? Reference(field.Type) : $"map<{field.Key}, {Reference(field.Type)}>";
-        return field.Label.Length > 0 ? $"{field.Label} {type}" : type;
+        _text.Comment(indent, [.. _annotations.Comment(field.Source, message.Name), .. FieldNotes.Of(schema, field)]);
+        var type = _references.In(message, field.Type);
+        var label = field.Label switch { Label.Optional => "optional ", Label.Repeated => "repeated ", _ => "" };
+        _text.Line(indent, string.Create(CultureInfo.InvariantCulture, $"{label}{(field.Key is null ? type : $"map<{field.Key}, {type}>")} {field.Name} = {field.Number}{Options(field)};"));
     }
 
-    private static string Options(Field field, MemberInfo? member)
+    private static string Options(Field field)
     {
-        string[] options = [field.Options, Annotations.IsDeprecated(member) && !field.Options.Contains("deprecated", StringComparison.Ordinal) ? "deprecated = true" : ""];
+        string[] options = [field.Options, IsDeprecated(field.Source) ? "deprecated = true" : ""];
         var stated = string.Join(", ", options.Where(o => o.Length > 0));
         return stated.Length > 0 ? $" [{stated}]" : "";
     }
 
     private void Enum(EnumType enumType)
     {
-        Open(annotations.Type(enumType.Name), "enum", enumType.Name);
+        Open(enumType.Source, "enum", enumType.Name);
         if (enumType.AllowAlias)
-            Line(1, "option allow_alias = true;");
+            _text.Line(1, "option allow_alias = true;");
         Reserved(enumType.Reserved);
         foreach (var value in enumType.Values)
         {
-            var member = annotations.Value(enumType, value);
-            if (member is null)
-                Line(1, "// No value: what is read where none was written.");
-            Comment(1, member, enumType.Name);
-            var option = Annotations.IsDeprecated(member) ? " [deprecated = true]" : "";
-            Line(1, string.Create(CultureInfo.InvariantCulture, $"{value.Name} = {value.Number}{option};"));
+            _text.Comment(1, value.Source is null ? ["No value: what is read where none was written."] : _annotations.Comment(value.Source, enumType.Name));
+            var option = IsDeprecated(value.Source) ? " [deprecated = true]" : "";
+            _text.Line(1, string.Create(CultureInfo.InvariantCulture, $"{value.Name} = {value.Number}{option};"));
         }
 
-        Line(0, "}");
-    }
-
-    /// <summary>".google.protobuf.Timestamp" is written without its dot where that means the same.</summary>
-    private string Reference(string type)
-    {
-        if (!type.StartsWith('.'))
-            return type;
-        var root = type[1..].Split('.')[0];
-        var isHidden = schema.Package.Split('.').Contains(root) || schema.Messages.Any(m => m.Name == root) || schema.Enums.Any(e => e.Name == root);
-        return isHidden ? type : type[1..];
+        _text.Line(0, "}");
     }
 
     private void Open(MemberInfo? member, string kind, string name)
     {
-        Line(0, "");
-        Comment(0, member, name);
-        Line(0, $"{kind} {name} {{");
-        if (Annotations.IsDeprecated(member))
-            Line(1, "option deprecated = true;");
+        _text.Line(0, "");
+        _text.Comment(0, _annotations.Comment(member, name));
+        _text.Line(0, $"{kind} {name} {{");
+        if (IsDeprecated(member))
+            _text.Line(1, "option deprecated = true;");
     }
 
     private void Reserved(IReadOnlyList<string> statements)
     {
         foreach (var statement in statements)
-            Line(1, $"reserved {statement};");
+            _text.Line(1, $"reserved {statement};");
     }
 
-    private void Section(params string[] lines)
-    {
-        Line(0, "");
-        foreach (var line in lines)
-            Line(0, line);
-    }
-
-    private void Comment(int indent, MemberInfo? member, string owner)
-    {
-        var first = true;
-        foreach (var paragraph in annotations.Comment(member, owner))
-        {
-            if (!first && !paragraph.StartsWith("- ", StringComparison.Ordinal))
-                Line(indent, "//");
-            first = false;
-            var line = new StringBuilder("//");
-            foreach (var word in paragraph.Split(' '))
-            {
-                if (line.Length > 2 && (2 * indent) + line.Length + 1 + word.Length > Width)
-                {
-                    Line(indent, line.ToString());
-                    line.Clear().Append("//");
-                }
-
-                line.Append(' ').Append(word);
-            }
-
-            Line(indent, line.ToString());
-        }
-    }
-
-    private void Line(int indent, string line) => _text.Append(' ', line.Length > 0 ? 2 * indent : 0).Append(line).Append('\n');
+    private static bool IsDeprecated(MemberInfo? member) => member?.IsDefined(typeof(ObsoleteAttribute), false) == true;
 }

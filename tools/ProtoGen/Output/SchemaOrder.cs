@@ -9,20 +9,23 @@ internal static class SchemaOrder
     public static IReadOnlyList<string> Of(SchemaFile schema)
     {
         var messages = schema.Messages.ToDictionary(m => m.Name);
-        var enums = schema.Enums.Select(e => e.Name).ToHashSet();
+        var types = messages.Keys.Concat(schema.Enums.Select(e => e.Name)).ToHashSet();
         var order = new List<string>();
-        var ahead = new Queue<string>(schema.Services.SelectMany(s => s.Methods).SelectMany(m => new[] { m.Input, m.Output }));
-        foreach (var last in messages.Keys.Concat(enums).Order(StringComparer.Ordinal).Prepend(null))
+        var ahead = new Queue<string>(schema.Services.SelectMany(s => s.Methods).SelectMany(m => new[] { m.Input, m.Output }).Select(schema.OwnName).OfType<string>());
+        foreach (var last in types.Order(StringComparer.Ordinal).Prepend(null))
         {
             if (last is not null)
                 ahead.Enqueue(last);
             while (ahead.TryDequeue(out var name))
             {
-                if (order.Contains(name) || !(messages.TryGetValue(name, out var message) || enums.Contains(name)))
+                if (order.Contains(name) || !types.Contains(name))
                     continue;
                 order.Add(name);
-                foreach (var field in message?.Fields ?? [])
-                    ahead.Enqueue(field.Type);
+                foreach (var field in messages.GetValueOrDefault(name)?.Fields ?? [])
+                {
+                    if (schema.OwnName(field.Type) is { } held)
+                        ahead.Enqueue(held);
+                }
             }
         }
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace CodeFirstOutliers.ProtoGen.Contract;
+namespace CodeFirstOutliers.ProtoGen.Comments;
 
 /// <summary>Turns a doc comment into paragraphs of plain words.</summary>
 /// <param name="resolve">What the schema calls the type or member with an XML id, or null if it is not in the schema.</param>

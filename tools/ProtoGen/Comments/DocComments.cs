@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Xml;
 using System.Xml.Linq;
+using CodeFirstOutliers.ProtoGen.Contract;
 
-namespace CodeFirstOutliers.ProtoGen.Contract;
+namespace CodeFirstOutliers.ProtoGen.Comments;
 
 /// <summary>The doc comments of types and members, from the XML files beside their assemblies.</summary>
 internal sealed class DocComments
