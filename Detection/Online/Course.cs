@@ -47,7 +47,7 @@ internal sealed class Course
         var best = _families.Best;
         var (rarity, term) = (best.Rarity(_families.LeastScale), _families.Used == 0 ? OnlineTerm.Value : OnlineTerm.TimeOfPeriod);
         var far = _far.Rarity(value, level, _families.LeastScale) - FarHandicap;
-        (rarity, term) = far > rarity && rarity >= Sudden ? (far, OnlineTerm.Far) : (rarity, term);
+        (rarity, term) = _offset == 0 && far > rarity && rarity >= Sudden ? (far, OnlineTerm.Far) : (rarity, term);
         var run = _run.Rarity(value);
         (rarity, term) = run > rarity ? (run, OnlineTerm.Stuck) : (rarity, term);
         var (slow, slowTerm) = _slow.Judge(value, level, _families.DayDifference);

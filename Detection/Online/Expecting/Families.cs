@@ -25,8 +25,8 @@ internal sealed class Families(OnlineMode mode)
     private ClockShift _shift;
     private int _untilSearch = 2 * SearchFirst;
 
-    /// <summary>How many slots are remembered: seven days of one value a minute in full mode, seven of one in five minutes in light mode.</summary>
-    public static int SlotsOf(OnlineMode mode) => mode == OnlineMode.Full ? OnlineOptions.MaxPeriod : 7 * 288;
+    /// <summary>How many slots are remembered: seven days of one value a minute in full mode, a day of that and a bit in light mode.</summary>
+    public static int SlotsOf(OnlineMode mode) => mode == OnlineMode.Full ? OnlineOptions.MaxPeriod : 1536;
 
     /// <summary>The family that judged the present value: 0 for the last values, then day, week, found period.</summary>
     public int Used { get; private set; }

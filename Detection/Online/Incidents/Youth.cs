@@ -6,7 +6,7 @@ namespace CodeFirstOutliers.Detection.Online.Incidents;
 /// <summary>How much more a young series must surprise: what it does daily or weekly it may not have done yet.</summary>
 /// <remarks>
 /// In its first day, at least 300 and at most 1440 values, a series has not shown its course: the threshold begins 25 higher and sinks to
-/// its own. For eight days more what differs from the same time of other days must surprise by 5 more: weekends have not been seen yet.
+/// its own, but for the eager, who look at what was. For eight days more what differs from the same time of other days must surprise by 5 more: weekends have not been seen yet.
 /// </remarks>
 internal struct Youth
 {
@@ -18,9 +18,14 @@ internal struct Youth
     private int _seen;
 
     /// <summary>Goes on to the next value and gives what is added to the threshold.</summary>
-    public double Next(Families families)
+    public double Next(Families families, Sensitivity sensitivity)
     {
         _seen = Math.Min(_seen + 1, int.MaxValue / 16);
+        if (sensitivity == Sensitivity.Eager)
+        {
+            return 0;
+        }
+
         var day = families.Day;
         var young = FirstDay * Math.Max(0, 1 - ((double)_seen / Math.Clamp(day, Least, Most)));
         return young > 0 || families.Used != 1 || _seen > 8L * day ? young : FirstWeek;

@@ -20,7 +20,7 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
 
     private const int WarmUp = 60;
     private const double Share = 0.03;
-    private const int Round = 64;
+    private const int Round = 128;   // the fit is worked out anew after so many values, in a young tail sooner
 
     private readonly Bins _bins = new(lowestExponent, octaves);
     private int _count;
@@ -125,7 +125,7 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
     {
         if (_due <= 0)
         {
-            _due = Round;
+            _due = Math.Clamp(_count / 16, 16, Round);
             if (_count >= window)
             {
                 _bins.Fade(1 - ((float)Round / window));

@@ -10,10 +10,10 @@ namespace CodeFirstOutliers.Detection.Online.Terms;
 internal sealed class SlowTerms(bool isFull)
 {
     /// <summary>The exponent of two of the least distance that the bins tell apart, in the series' own numbers.</summary>
-    public const int Lowest = -24;
+    public const int Lowest = -16;
 
     /// <summary>How many doublings the bins reach from there.</summary>
-    public const int Octaves = 52;
+    public const int Octaves = 40;
 
     private const double SeasonHandicap = 0.2;
 
