@@ -38,6 +38,11 @@ internal static class Explanation
         OnlineTerm.Level => "level",
         OnlineTerm.State => "state",
         OnlineTerm.Shape => "shape",
-        _ => "season",
+        OnlineTerm.Season => "season",
+        OnlineTerm.TimeOfPeriod => "time of period",
+        OnlineTerm.Far => "far",
+        OnlineTerm.Stuck => "stuck",
+        OnlineTerm.Missing => "missing",
+        _ => "value",
     };
 }
