@@ -55,8 +55,8 @@ public sealed record Detector
     /// For an online detector: a value that deviates by no more than this share of the expected one is no outlier, 0.1 for a tenth;
     /// finite and not below 0.
     /// </summary>
-    [ProtoMember(11, Name = "min_share")]
-    public double MinShare { get; init; }
+    [ProtoMember(11, Name = "min_deviation_share")]
+    public double MinDeviationShare { get; init; }
 
     /// <summary>
     /// For an online detector: how long no value may come, in seconds, before that is told itself, by the next value; finite and not

@@ -12,8 +12,8 @@ internal sealed class OnlineOptions
     private readonly Option<double> _budget = NumberOption.Create(
         "--budget", "NUMBER", "The most alarms a week for each series, the rarest ones; by default without limit");
 
-    private readonly Option<double> _minShare = NumberOption.Create(
-        "--min-share", "NUMBER", "A value no farther from the expected one than this share of it is no outlier, 0.1 for a tenth");
+    private readonly Option<double> _minDeviationShare = NumberOption.Create(
+        "--min-deviation-share", "NUMBER", "A value no farther from the expected one than this share of it is no outlier, 0.1 for a tenth");
 
     private readonly Option<double> _missing = NumberOption.Create(
         "--missing", "SECONDS", "Tell that no value came for so long; by default never");
@@ -21,7 +21,7 @@ internal sealed class OnlineOptions
     public void AddTo(Command command)
     {
         _sensitivity.AcceptOnlyFromAmong([.. Sensitivities.Select(entry => entry.Name)]);
-        foreach (var option in (Option[])[_sensitivity, _budget, _minShare, _missing])
+        foreach (var option in (Option[])[_sensitivity, _budget, _minDeviationShare, _missing])
         {
             command.Options.Add(option);
         }
@@ -32,7 +32,7 @@ internal sealed class OnlineOptions
     {
         Sensitivity = Sensitivities.FirstOrDefault(entry => entry.Name == line.GetValue(_sensitivity)).Sensitivity,
         Budget = line.GetValue(_budget),
-        MinShare = line.GetValue(_minShare),
+        MinDeviationShare = line.GetValue(_minDeviationShare),
         MissingSeconds = line.GetValue(_missing),
     };
 }

@@ -14,7 +14,7 @@ internal struct DetectorFields
     private Mode _mode;
     private Sensitivity _sensitivity;
     private double _budget;
-    private double _minShare;
+    private double _minDeviationShare;
     private double _missingSeconds;
 
     public void Merge(WireReader message)
@@ -55,7 +55,7 @@ internal struct DetectorFields
                     _budget = message.ReadDouble("budget");
                     break;
                 case 11 << 3 | (int)WireType.Fixed64:
-                    _minShare = message.ReadDouble("min_share");
+                    _minDeviationShare = message.ReadDouble("min_deviation_share");
                     break;
                 case 12 << 3 | (int)WireType.Fixed64:
                     _missingSeconds = message.ReadDouble("missing_seconds");
@@ -79,7 +79,7 @@ internal struct DetectorFields
         Mode = _mode,
         Sensitivity = _sensitivity,
         Budget = _budget,
-        MinShare = _minShare,
+        MinDeviationShare = _minDeviationShare,
         MissingSeconds = _missingSeconds,
     };
 }

@@ -46,7 +46,7 @@ internal static class RequestWriter
         writer.WriteInt32(8, (int)detector.Mode);
         writer.WriteInt32(9, (int)detector.Sensitivity);
         writer.WriteDouble(10, detector.Budget);
-        writer.WriteDouble(11, detector.MinShare);
+        writer.WriteDouble(11, detector.MinDeviationShare);
         writer.WriteDouble(12, detector.MissingSeconds);
         writer.End(start);
     }

@@ -72,7 +72,7 @@ internal sealed class RandomMessages(Random random, bool emptyData = true)
         Mode = (Pb.Mode)Integer(),
         Sensitivity = (Pb.Sensitivity)Integer(),
         Budget = Number(),
-        MinShare = Number(),
+        MinDeviationShare = Number(),
         MissingSeconds = Number(),
     };
 

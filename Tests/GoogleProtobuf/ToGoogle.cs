@@ -55,7 +55,7 @@ internal static class ToGoogle
         Mode = (Pb.Mode)detector.Mode,
         Sensitivity = (Pb.Sensitivity)detector.Sensitivity,
         Budget = detector.Budget,
-        MinShare = detector.MinShare,
+        MinDeviationShare = detector.MinDeviationShare,
         MissingSeconds = detector.MissingSeconds,
     };
 

@@ -33,6 +33,28 @@ internal static class Explanation
         Surprise = verdict.Surprise,
     };
 
+    public static Incident Of(int index, Detection.Online.Incident incident, MetricsView metrics) => new()
+    {
+        Index = index,
+        Name = metrics.NameAt(index),
+        Start = TimeOf(incident.Start),
+        End = TimeOf(incident.End),
+        Over = incident.IsOver,
+        Peak = incident.Peak,
+        Expected = incident.Expected,
+        Direction = incident.Direction switch
+        {
+            Detection.Direction.High => Direction.High,
+            Detection.Direction.Low => Direction.Low,
+            _ => Direction.Both,
+        },
+        Term = WordFor(incident.Term),
+        Surprise = incident.Surprise,
+        Count = incident.Count,
+    };
+
+    private static DateTime? TimeOf(long? ticks) => ticks is { } present ? new(present, DateTimeKind.Utc) : null;
+
     private static string WordFor(OnlineTerm term) => term switch
     {
         OnlineTerm.Level => "level",
