@@ -10,7 +10,7 @@ internal sealed class Course
 {
     private const double EagerOffset = 3;
     private const double FarHandicap = 0.5;
-    private const double Sudden = 1.5;      // what lies far must also have come suddenly: a slow drift is the level term's
+    private const double Sudden = 1.5;      // what lies far must also have come suddenly, most of the way: a drift or a step before is no event now
 
     private readonly double _offset;
     private readonly Families _families;
@@ -47,7 +47,7 @@ internal sealed class Course
         var best = _families.Best;
         var (rarity, term) = (best.Rarity(_families.LeastScale), _families.Used == 0 ? OnlineTerm.Value : OnlineTerm.TimeOfPeriod);
         var far = _far.Rarity(value, level, _families.LeastScale) - FarHandicap;
-        (rarity, term) = _offset == 0 && far > rarity && rarity >= Sudden ? (far, OnlineTerm.Far) : (rarity, term);
+        (rarity, term) = _offset == 0 && far > rarity && rarity >= Sudden && Math.Abs(value - best.Now.Value) > Math.Abs(value - level) / 2 ? (far, OnlineTerm.Far) : (rarity, term);
         var run = _run.Rarity(value);
         (rarity, term) = run > rarity ? (run, OnlineTerm.Stuck) : (rarity, term);
         var (slow, slowTerm) = _slow.Judge(value, level, _families.DayDifference);

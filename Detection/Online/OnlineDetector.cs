@@ -118,6 +118,8 @@ public sealed class OnlineDetector
         var steps = Math.Max(_passed, 1);
         if (_counter.Is && (isReset || double.IsNaN(before)))
         {
+            _course?.Families.Skip(steps);
+            _passed = 0;
             return Silent(value);
         }
 

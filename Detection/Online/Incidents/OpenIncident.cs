@@ -35,7 +35,8 @@ internal struct OpenIncident
         }
 
         (_count, _last) = (_seen, time ?? _last);
-        if (surprise > _surprise)
+        // the way back is as surprising as the way out, and not what was wrong
+        if (surprise > _surprise && value < expected == _peak < _expected)
         {
             (_peak, _expected, _surprise) = (value, expected, surprise);
         }
