@@ -39,4 +39,29 @@ public sealed record Detector
     /// <summary>How much of the past an online detector looks at; by default all of it.</summary>
     [ProtoMember(8, Name = "mode")]
     public Mode Mode { get; init; }
+
+    /// <summary>How readily an online detector tells slow changes; by default it is quiet.</summary>
+    [ProtoMember(9, Name = "sensitivity")]
+    public Sensitivity Sensitivity { get; init; }
+
+    /// <summary>
+    /// The most alarms a week that an online detector tells of each series, the rarest ones: over any longer stretch never more than
+    /// this and one; finite and not below 0, 0 for no such limit.
+    /// </summary>
+    [ProtoMember(10, Name = "budget")]
+    public double Budget { get; init; }
+
+    /// <summary>
+    /// For an online detector: a value that deviates by no more than this share of the expected one is no outlier, 0.1 for a tenth;
+    /// finite and not below 0.
+    /// </summary>
+    [ProtoMember(11, Name = "min_deviation_share")]
+    public double MinDeviationShare { get; init; }
+
+    /// <summary>
+    /// For an online detector: how long no value may come, in seconds, before that is told itself, by the next value; finite and not
+    /// below 0, 0 for never.
+    /// </summary>
+    [ProtoMember(12, Name = "missing_seconds")]
+    public double MissingSeconds { get; init; }
 }

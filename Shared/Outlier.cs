@@ -42,7 +42,7 @@ public sealed record Outlier
     [ProtoMember(8, Name = "score")]
     public double Score { get; init; }
 
-    /// <summary>What was surprising, of an online detector: "level", "state", "shape" or "season".</summary>
+    /// <summary>What was surprising, of an online detector: "value", "time of period", "far", "level", "state", "shape", "season", "stuck" or "missing".</summary>
     [ProtoMember(9, Name = "term")]
     [DefaultValue("")]
     public string Term { get; init; } = "";

@@ -11,6 +11,7 @@ public sealed record OutliersResponse
     private List<Outlier>? _outliers;
     private List<string>? _notes;
     private List<SeriesState>? _states;
+    private List<Incident>? _incidents;
 
     /// <summary>The indices of the outliers among the request's metrics, counted from 0, ascending.</summary>
     [ProtoMember(1, Name = "indices", IsPacked = true)]
@@ -40,6 +41,15 @@ public sealed record OutliersResponse
         init => _states = value;
     }
 
+    /// <summary>The incidents of Watch that began or were found to be over with this chunk, in the order of the metrics.</summary>
+    [ProtoMember(5, Name = "incidents")]
+    public List<Incident> Incidents
+    {
+        get => _incidents ??= [];
+        init => _incidents = value;
+    }
+
     /// <summary>Those lists that there are already: to look into one makes none.</summary>
-    internal (List<Outlier>? Outliers, List<string>? Notes, List<SeriesState>? States) Existing => (_outliers, _notes, _states);
+    internal (List<Outlier>? Outliers, List<string>? Notes, List<SeriesState>? States, List<Incident>? Incidents) Existing =>
+        (_outliers, _notes, _states, _incidents);
 }

@@ -23,12 +23,12 @@ public sealed class WatchCall(Detector detector, KnownStates states, bool return
     /// <summary>Streams until the input ends.</summary>
     /// <param name="service">The server.</param>
     /// <param name="lines">The input.</param>
-    /// <param name="found">Gets the outliers of a chunk, and what to add to their indices.</param>
+    /// <param name="told">Gets an answer that tells something, and what to add to its indices.</param>
     /// <param name="noted">Gets what the server has to say.</param>
     /// <param name="limits">When it ends before its time.</param>
     /// <returns>How many outliers were found.</returns>
     public async Task<long> RunAsync(
-        IOutliers service, LiveLines lines, Action<List<Outlier>, long> found, Action<string> noted, CallLimits limits)
+        IOutliers service, LiveLines lines, Action<OutliersResponse, long> told, Action<string> noted, CallLimits limits)
     {
         var count = 0L;
         await foreach (var response in service.WatchAsync(RequestsAsync(lines), limits.OfStream()).ConfigureAwait(false))
@@ -37,9 +37,9 @@ public sealed class WatchCall(Detector detector, KnownStates states, bool return
             response.Notes.ForEach(noted);
             states.Update(response.States);
             count += response.Outliers.Count;
-            if (response.Outliers.Count > 0)
+            if (response.Outliers.Count + response.Incidents.Count > 0)
             {
-                found(response.Outliers, offset);
+                told(response, offset);
             }
         }
 

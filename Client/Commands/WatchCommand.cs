@@ -11,19 +11,21 @@ internal sealed class WatchCommand : Command
 {
     private readonly Argument<string> _file = FileArgument.Create();
     private readonly Option<bool> _exitCode = new("--exit-code") { Description = "Exit with 1 if outliers were found" };
-    private readonly Option<string> _format = new("--format") { Description = "How to print each outlier: json is an object a line", DefaultValueFactory = _ => Printers.Names[0] };
+    private readonly Option<string> _format = new("--format") { Description = "How to print what is told: json is an object a line, for incidents with the field incident", DefaultValueFactory = _ => Printers.Names[0] };
     private readonly Option<string?> _state = new("--state") { Description = "Go on from the state in this file, and leave the new state in it at the end or at Ctrl-C", HelpName = "FILE" };
     private readonly DetectorOptions _detector = new();
+    private readonly OnlineOptions _online = new();
     private readonly ServerOptions _server;
     private readonly StandardStreams _streams;
 
     public WatchCommand(ServerOptions server, StandardStreams streams)
-        : base("watch", "Find outliers online: read metrics as they come, from tail -f for one, and print each outlier as it is found")
+        : base("watch", "Find outliers online: read metrics as they come, from tail -f for one, and print what is unusual when it begins and when it is over")
     {
         (_server, _streams) = (server, streams);
         _format.AcceptOnlyFromAmong(Printers.Names);
         Arguments.Add(_file);
         _detector.AddTo(this);
+        _online.AddTo(this);
         foreach (var option in (Option[])[_state, _format, _exitCode])
         {
             Options.Add(option);
@@ -34,11 +36,11 @@ internal sealed class WatchCommand : Command
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
-        var detector = _detector.Read(line, byName: true, explain: true)!;
+        var detector = _online.Read(line, _detector.Read(line, byName: true, explain: true)!);
         var stateFile = line.GetValue(_state) is { } path ? new StateFile(path) : null;
         var states = new KnownStates(stateFile?.Load() ?? []);
         using var input = MetricStream.Open(line.GetRequiredValue(_file), _streams);
-        using var printer = OutlierPrinters.Of(line.GetRequiredValue(_format), _streams);
+        using var printer = WatchPrinters.Of(line.GetRequiredValue(_format), _streams);
 
         // an interruption ends the input, not the call: the state is still asked for
         var lines = new LiveLines(input, cancellationToken);

@@ -5,7 +5,7 @@ namespace CodeFirstOutliers.Client.Printing;
 /// <summary>For spreadsheets and scripts: a header, then a line an outlier; numbers read back exactly.</summary>
 public sealed class CsvPrinter : IPrinter
 {
-    private static readonly string[] Titles = ["index", "time", "name", "value", "expected", "lower", "upper", "score"];
+    internal static readonly string[] Titles = ["index", "time", "name", "value", "expected", "lower", "upper", "score"];
 
     /// <inheritdoc/>
     public void Print(OutliersResponse response, bool explained, StandardStreams streams)
@@ -14,8 +14,12 @@ public sealed class CsvPrinter : IPrinter
         {
             if (explained)
             {
-                WriteHeader(output, online: false);
-                response.Outliers.ForEach(outlier => WriteOutlier(output, outlier, 0, online: false));
+                output.WriteRecord(Titles);
+                foreach (var outlier in response.Outliers)
+                {
+                    WriteFields(output, outlier, offset: 0);
+                    output.EndRecord();
+                }
             }
             else
             {
@@ -29,10 +33,7 @@ public sealed class CsvPrinter : IPrinter
     internal static CsvWriter CreateWriter(StandardStreams streams) =>
         CsvWriter.Create(streams.Output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
 
-    internal static void WriteHeader(CsvWriter output, bool online) =>
-        output.WriteRecord(online ? [.. Titles, "term", "surprise"] : Titles);
-
-    internal static void WriteOutlier(CsvWriter output, Outlier outlier, long offset, bool online)
+    internal static void WriteFields(CsvWriter output, Outlier outlier, long offset)
     {
         output.WriteField(offset + outlier.Index, default);
         output.WriteField(NumberText.Time(outlier.Time));
@@ -41,14 +42,6 @@ public sealed class CsvPrinter : IPrinter
         {
             output.WriteField(NumberText.Exact(number));
         }
-
-        if (online)
-        {
-            output.WriteField(outlier.Term);
-            output.WriteField(NumberText.Exact(outlier.Surprise));
-        }
-
-        output.EndRecord();
     }
 
     private static void WriteIndices(CsvWriter output, List<int> indices)

@@ -50,4 +50,5 @@ public sealed record JsonOutlier(
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(JsonReport))]
 [JsonSerializable(typeof(JsonOutlier))]
+[JsonSerializable(typeof(JsonIncident))]
 public sealed partial class JsonContext : JsonSerializerContext;

@@ -11,6 +11,37 @@ public static class NumberText
     /// <summary>Six digits, for eyes.</summary>
     public static string Rounded(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
+    /// <summary>The numbers with six digits, or as many more as it takes to tell those apart that differ.</summary>
+    public static string[] Apart(params ReadOnlySpan<double> values)
+    {
+        const int Least = 6;
+        const int Exactly = 17;
+        var numbers = values.ToArray();
+        var different = numbers.Distinct().Count();
+        for (var digits = Least; ; digits++)
+        {
+            string[] texts = [.. numbers.Select(number => WithDigits(number, digits))];
+            if (digits == Exactly || texts.Distinct().Count() == different)
+            {
+                return texts;
+            }
+        }
+    }
+
+    /// <summary>Without an exponent up to a million billions, since people compare numbers by their length.</summary>
+    private static string WithDigits(double value, int digits)
+    {
+        if (Math.Abs(value) is not (>= 1e-4 and < 1e15))
+        {
+            return value.ToString($"G{digits}", CultureInfo.InvariantCulture);
+        }
+
+        var decimals = digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        return decimals >= 0
+            ? value.ToString($"0.{new string('#', decimals)}", CultureInfo.InvariantCulture)
+            : value.ToString("F0", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>ISO 8601 in UTC, to 100 ns where needed; empty where absent.</summary>
     public static string Time(DateTime? time) => time is not { } present
         ? ""

@@ -13,16 +13,21 @@ internal readonly record struct OnlineBand(double Expected, double Lower, double
     public static OnlineBand Finite(double expected, Direction direction) =>
         new OnlineBand(expected, double.MinValue, double.MaxValue).OnSide(direction);
 
-    /// <summary>The bounds of a value that is no outlier: it lies inside, at <paramref name="score"/> of the way to the bound.</summary>
-    public static OnlineBand Inside(double value, double expected, double score, OnlineOptions options)
+    /// <summary>The bounds of a value that is not told: <paramref name="reach"/> away from what is expected, or beyond the value where that lies further.</summary>
+    public static OnlineBand Inside(double value, double expected, double reach, OnlineOptions options)
     {
-        var distance = Math.Max(Math.Abs(value - expected) / Math.Min(score, 1), options.MinDeviation);
-        if (!(score > 0) || value == expected)
-        {
-            return Open(expected);
-        }
+        var distance = Math.Max(reach, options.LeastDistance(expected));
+        return double.IsFinite(distance)
+            ? new OnlineBand(expected, Math.Min(Math.Max(expected - distance, double.MinValue), value), Math.Max(Math.Min(expected + distance, double.MaxValue), value)).OnSide(options.Direction)
+            : Open(expected);
+    }
 
-        return new OnlineBand(expected, Math.Min(expected - distance, value), Math.Max(expected + distance, value)).OnSide(options.Direction);
+    /// <summary>The bounds of an outlier that lies beyond its family's reach, which is the bound.</summary>
+    public static OnlineBand Beyond(double value, double expected, double reach, OnlineOptions options)
+    {
+        var distance = Math.Max(reach, options.LeastDistance(expected));
+        var band = new OnlineBand(expected, Math.Max(expected - distance, double.MinValue), Math.Min(expected + distance, double.MaxValue));
+        return band.Excluding(value).OnSide(options.Direction);
     }
 
     /// <summary>The bounds of an outlier: the one it lies beyond is at its distance divided by <paramref name="score"/>.</summary>
@@ -39,17 +44,15 @@ internal readonly record struct OnlineBand(double Expected, double Lower, double
             expected = isHigh ? value - nudge : value + nudge;
         }
 
-        var distance = Math.Max(Math.Abs(value - expected) / Math.Max(score, 1), options.MinDeviation);
-        var band = new OnlineBand(expected, Math.Max(expected - distance, double.MinValue), Math.Min(expected + distance, double.MaxValue));
-        return band.Excluding(value).OnSide(options.Direction);
+        return Beyond(value, expected, Math.Abs(value - expected) / Math.Max(score, 1), options);
     }
 
     /// <summary>Moves a bound that rounding has put on the value, or at the same distance, as near as it must.</summary>
     private OnlineBand Excluding(double value) => value > Expected
-        ? this with { Upper = Beyond(value, Upper) ? Upper : Beyond(value, Math.BitDecrement(value)) ? Math.BitDecrement(value) : Expected }
-        : this with { Lower = Beyond(value, Lower) ? Lower : Beyond(value, Math.BitIncrement(value)) ? Math.BitIncrement(value) : Expected };
+        ? this with { Upper = IsBeyond(value, Upper) ? Upper : IsBeyond(value, Math.BitDecrement(value)) ? Math.BitDecrement(value) : Expected }
+        : this with { Lower = IsBeyond(value, Lower) ? Lower : IsBeyond(value, Math.BitIncrement(value)) ? Math.BitIncrement(value) : Expected };
 
-    private bool Beyond(double value, double bound) => (value - Expected) / (bound - Expected) > 1;
+    private bool IsBeyond(double value, double bound) => (value - Expected) / (bound - Expected) > 1;
 
     private OnlineBand OnSide(Direction direction) => direction switch
     {

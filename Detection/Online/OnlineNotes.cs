@@ -1,27 +1,33 @@
+using CodeFirstOutliers.Detection.Online.Expecting;
+
 namespace CodeFirstOutliers.Detection.Online;
 
 /// <summary>What a caller should know about how an online detector judged.</summary>
 internal static class OnlineNotes
 {
     /// <summary>The notes on one series.</summary>
-    public static IEnumerable<string> Of(OnlineOptions options, SeriesTimes times)
+    public static IEnumerable<string> Of(OnlineOptions options, Clock clock, bool isCounter, int slots)
     {
-        var seasonless = options.Mode == OnlineMode.Full && options.Period == 0;
-        if (times.WereAbsent)
+        if (clock.WereAbsent)
         {
-            yield return seasonless
-                ? "times are absent: the index is the time, and no season is looked for without a period"
+            yield return options.Period == 0
+                ? "times are absent: the index is the time, and no day is known without a period"
                 : "times are absent: the index is the time";
         }
 
-        if (times.RanBackwards)
+        if (clock.RanBackwards)
         {
             yield return "times run backwards: the values were judged in the order they came";
         }
 
-        if (seasonless && times.Period > SeasonTerm<float>.Reach)
+        if (options.Period == 0 && clock.Slots(TimeSpan.TicksPerDay) > slots)
         {
-            yield return $"a day has {times.Period} values, more than the {SeasonTerm<float>.Reach} remembered: no season is looked for";
+            yield return $"a day has {clock.Slots(TimeSpan.TicksPerDay)} values, more than the {slots} remembered: it is not compared with the day before";
+        }
+
+        if (isCounter)
+        {
+            yield return "the values never fall but for resets: a counter, judged by its rate";
         }
     }
 }

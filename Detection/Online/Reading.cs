@@ -1,8 +1,9 @@
 namespace CodeFirstOutliers.Detection.Online;
 
-/// <summary>What the terms say of one value.</summary>
-/// <param name="Level">The median of the last 4000 values before it.</param>
+/// <summary>What is said of one value, in the series' own numbers.</summary>
+/// <param name="Expected">What the best expectation was.</param>
+/// <param name="Surprise">How rare the value is by the most surprising term, what the sensitivity adds included.</param>
+/// <param name="Plain">The same without what the sensitivity adds.</param>
+/// <param name="Term">That term.</param>
 /// <param name="Course">The average of about the last 12 values with it.</param>
-/// <param name="Surprise">p of the most surprising term.</param>
-/// <param name="Term">The most surprising term.</param>
-internal readonly record struct Reading(double Level, double Course, double Surprise, OnlineTerm Term);
+internal readonly record struct Reading(double Expected, double Surprise, double Plain, OnlineTerm Term, double Course);

@@ -12,6 +12,10 @@ internal struct DetectorFields
     private double _minDeviation;
     private int _period;
     private Mode _mode;
+    private Sensitivity _sensitivity;
+    private double _budget;
+    private double _minDeviationShare;
+    private double _missingSeconds;
 
     public void Merge(WireReader message)
     {
@@ -44,6 +48,18 @@ internal struct DetectorFields
                 case 8 << 3:
                     _mode = (Mode)message.ReadVarint("mode");
                     break;
+                case 9 << 3:
+                    _sensitivity = (Sensitivity)message.ReadVarint("sensitivity");
+                    break;
+                case 10 << 3 | (int)WireType.Fixed64:
+                    _budget = message.ReadDouble("budget");
+                    break;
+                case 11 << 3 | (int)WireType.Fixed64:
+                    _minDeviationShare = message.ReadDouble("min_deviation_share");
+                    break;
+                case 12 << 3 | (int)WireType.Fixed64:
+                    _missingSeconds = message.ReadDouble("missing_seconds");
+                    break;
                 default:
                     message.Skip(tag);
                     break;
@@ -61,5 +77,9 @@ internal struct DetectorFields
         MinDeviation = _minDeviation,
         Period = _period,
         Mode = _mode,
+        Sensitivity = _sensitivity,
+        Budget = _budget,
+        MinDeviationShare = _minDeviationShare,
+        MissingSeconds = _missingSeconds,
     };
 }

@@ -44,6 +44,10 @@ internal static class RequestWriter
         writer.WriteDouble(6, detector.MinDeviation);
         writer.WriteInt32(7, detector.Period);
         writer.WriteInt32(8, (int)detector.Mode);
+        writer.WriteInt32(9, (int)detector.Sensitivity);
+        writer.WriteDouble(10, detector.Budget);
+        writer.WriteDouble(11, detector.MinDeviationShare);
+        writer.WriteDouble(12, detector.MissingSeconds);
         writer.End(start);
     }
 }

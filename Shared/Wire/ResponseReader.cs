@@ -11,6 +11,7 @@ internal ref struct ResponseReader
     private const uint OutliersTag = 2 << 3 | (int)WireType.Length;
     private const uint NotesTag = 3 << 3 | (int)WireType.Length;
     private const uint StatesTag = 4 << 3 | (int)WireType.Length;
+    private const uint IncidentsTag = 5 << 3 | (int)WireType.Length;
 
     private readonly OutliersResponse _response = new();
     private WireReader _message;
@@ -78,6 +79,9 @@ internal ref struct ResponseReader
             case StatesTag:
                 _response.States.Add(StateCodec.Read(_message.ReadMessage("")));
                 break;
+            case IncidentsTag:
+                _response.Incidents.Add(IncidentCodec.Read(_message.ReadMessage("")));
+                break;
             default:
                 _message.Skip(tag, "");
                 break;
@@ -101,6 +105,7 @@ internal ref struct ResponseReader
         2 => $"outliers[{_response.Outliers.Count}]",
         3 => $"notes[{_response.Notes.Count}]",
         4 => $"states[{_response.States.Count}]",
+        5 => $"incidents[{_response.Incidents.Count}]",
         var other => $"field {other}",
     });
 }

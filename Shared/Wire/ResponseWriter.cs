@@ -8,7 +8,7 @@ internal static class ResponseWriter
     public static void Write(ref WireWriter writer, OutliersResponse response)
     {
         writer.WritePacked(1, CollectionsMarshal.AsSpan(response.Indices));
-        var (outliers, notes, states) = response.Existing;
+        var (outliers, notes, states, incidents) = response.Existing;
         foreach (var outlier in CollectionsMarshal.AsSpan(outliers))
         {
             Write(ref writer, outlier);
@@ -22,6 +22,11 @@ internal static class ResponseWriter
         foreach (var state in CollectionsMarshal.AsSpan(states))
         {
             StateCodec.Write(ref writer, 4, state);
+        }
+
+        foreach (var incident in CollectionsMarshal.AsSpan(incidents))
+        {
+            IncidentCodec.Write(ref writer, 5, incident);
         }
     }
 

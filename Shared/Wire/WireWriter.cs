@@ -53,7 +53,9 @@ internal ref struct WireWriter(int capacity)
         Varint.Write(_buffer.AsSpan(start - 1), (ulong)length);
     }
 
-    public void WriteInt32(int field, int value)
+    public void WriteInt32(int field, int value) => WriteInt64(field, value);
+
+    public void WriteInt64(int field, long value)
     {
         if (value != 0)
         {

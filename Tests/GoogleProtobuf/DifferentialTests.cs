@@ -26,7 +26,11 @@ public sealed class DifferentialTests
         messages => messages.Response().ToByteArray(),
         Pb.OutliersResponse.Parser,
         bytes => ToGoogle.Message(ResponseReader.Read(bytes)),
-        response => response.Outliers.Select(outlier => outlier.Time));
+        response =>
+        [
+            .. response.Outliers.Select(outlier => outlier.Time),
+            .. response.Incidents.SelectMany(incident => new[] { incident.Start, incident.End }),
+        ]);
 
     private static void Compare<T>(
         Func<RandomMessages, byte[]> next,

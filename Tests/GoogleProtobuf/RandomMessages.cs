@@ -36,6 +36,7 @@ internal sealed class RandomMessages(Random random, bool emptyData = true)
         var response = new Pb.OutliersResponse();
         Fill(response.Indices, Integer);
         FillSeldom(response.Outliers, Outlier);
+        FillSeldom(response.Incidents, Incident);
         FillSeldom(response.Notes, Name);
         FillSeldom(response.States, State);
         return response;
@@ -69,6 +70,10 @@ internal sealed class RandomMessages(Random random, bool emptyData = true)
         MinDeviation = Number(),
         Period = Integer(),
         Mode = (Pb.Mode)Integer(),
+        Sensitivity = (Pb.Sensitivity)Integer(),
+        Budget = Number(),
+        MinDeviationShare = Number(),
+        MissingSeconds = Number(),
     };
 
     private Pb.Outlier Outlier() => new()
@@ -83,6 +88,21 @@ internal sealed class RandomMessages(Random random, bool emptyData = true)
         Score = Number(),
         Term = Name(),
         Surprise = Number(),
+    };
+
+    private Pb.Incident Incident() => new()
+    {
+        Index = Integer(),
+        Name = Name(),
+        Start = Time(),
+        End = Time(),
+        Over = random.Next(2) == 0,
+        Peak = Number(),
+        Expected = Number(),
+        Direction = (Pb.Direction)Integer(),
+        Term = Name(),
+        Surprise = Number(),
+        Count = Integer() * (long)Integer(),
     };
 
     private Pb.SeriesState State()

@@ -22,8 +22,24 @@ internal static class ToGoogle
         message.Outliers.AddRange(response.Outliers.Select(Message));
         message.Notes.AddRange(response.Notes);
         message.States.AddRange(response.States.Select(Message));
+        message.Incidents.AddRange(response.Incidents.Select(Message));
         return message;
     }
+
+    private static Pb.Incident Message(Incident incident) => new()
+    {
+        Index = incident.Index,
+        Name = incident.Name,
+        Start = Message(incident.Start),
+        End = Message(incident.End),
+        Over = incident.Over,
+        Peak = incident.Peak,
+        Expected = incident.Expected,
+        Direction = (Pb.Direction)incident.Direction,
+        Term = incident.Term,
+        Surprise = incident.Surprise,
+        Count = incident.Count,
+    };
 
     private static Pb.Metric Message(Metric metric) => new() { Time = Message(metric.Time), Name = metric.Name, Value = metric.Value };
 
@@ -37,6 +53,10 @@ internal static class ToGoogle
         MinDeviation = detector.MinDeviation,
         Period = detector.Period,
         Mode = (Pb.Mode)detector.Mode,
+        Sensitivity = (Pb.Sensitivity)detector.Sensitivity,
+        Budget = detector.Budget,
+        MinDeviationShare = detector.MinDeviationShare,
+        MissingSeconds = detector.MissingSeconds,
     };
 
     private static Pb.Outlier Message(Outlier outlier) => new()

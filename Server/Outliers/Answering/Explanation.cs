@@ -33,11 +33,38 @@ internal static class Explanation
         Surprise = verdict.Surprise,
     };
 
+    public static Incident Of(int index, OnlineIncident incident, MetricsView metrics) => new()
+    {
+        Index = index,
+        Name = metrics.NameAt(index),
+        Start = TimeOf(incident.Start),
+        End = TimeOf(incident.End),
+        Over = incident.IsOver,
+        Peak = incident.Peak,
+        Expected = incident.Expected,
+        Direction = incident.Direction switch
+        {
+            Detection.Direction.High => Direction.High,
+            Detection.Direction.Low => Direction.Low,
+            _ => Direction.Both,
+        },
+        Term = WordFor(incident.Term),
+        Surprise = incident.Surprise,
+        Count = incident.Count,
+    };
+
+    private static DateTime? TimeOf(long? ticks) => ticks is { } present ? new(present, DateTimeKind.Utc) : null;
+
     private static string WordFor(OnlineTerm term) => term switch
     {
         OnlineTerm.Level => "level",
         OnlineTerm.State => "state",
         OnlineTerm.Shape => "shape",
-        _ => "season",
+        OnlineTerm.Season => "season",
+        OnlineTerm.TimeOfPeriod => "time of period",
+        OnlineTerm.Far => "far",
+        OnlineTerm.Stuck => "stuck",
+        OnlineTerm.Missing => "missing",
+        _ => "value",
     };
 }

@@ -10,6 +10,10 @@ internal sealed class BatchChoice
     private BatchChoice(Detector asked)
     {
         Modes.Checked(asked.Mode);
+        RefuseOnline("sensitivity", (int)asked.Sensitivity);
+        RefuseOnline("budget", asked.Budget);
+        RefuseOnline("min_deviation_share", asked.MinDeviationShare);
+        RefuseOnline("missing_seconds", asked.MissingSeconds);
         Period? period = asked.Period == 0 ? null : new Period(asked.Period);
         Detector = MethodOf(asked.Method).Create(asked.Threshold, Gates.Of(asked), period);
         ByName = asked.Scope switch
@@ -41,6 +45,14 @@ internal sealed class BatchChoice
     public bool NeedsNames => ByName || Explain;
 
     public bool NeedsTimes => JudgesTimes || Explain;
+
+    private static void RefuseOnline(string option, double value)
+    {
+        if (value != 0)
+        {
+            throw new InvalidInputException($"{option} must be absent: only Watch looks at it; got {value}");
+        }
+    }
 
     private static Detection.Method MethodOf(Method asked) => asked switch
     {

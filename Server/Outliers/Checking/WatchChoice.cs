@@ -6,6 +6,8 @@ namespace CodeFirstOutliers.Server.Outliers.Checking;
 /// <summary>The online detector that a caller asked for, its options checked.</summary>
 internal sealed class WatchChoice
 {
+    private const double MostMissingSeconds = 315_360_000;
+
     /// <exception cref="InvalidInputException">An option is out of its range, or not one of the online detector's.</exception>
     public WatchChoice(Detector? asked)
     {
@@ -14,7 +16,13 @@ internal sealed class WatchChoice
         Require(asked.Scope is Scope.Unspecified or Scope.ByName, $"scope must be SCOPE_BY_NAME (2) or absent: Watch judges each name alone; got {Numbers.Of(asked.Scope)}");
         var gate = Gates.Of(asked);
         Options = new OnlineOptions(
-            ModeOf(asked.Mode), asked.Threshold == 0 ? null : asked.Threshold, asked.Period, gate.Direction, gate.MinDeviation.Value);
+            ModeOf(asked.Mode), asked.Threshold == 0 ? null : asked.Threshold, asked.Period, gate.Direction, gate.MinDeviation.Value)
+        {
+            Sensitivity = SensitivityOf(asked.Sensitivity),
+            Budget = asked.Budget,
+            MinDeviationShare = asked.MinDeviationShare,
+            Missing = MissingOf(asked.MissingSeconds),
+        };
         Explain = asked.Explain;
     }
 
@@ -24,6 +32,17 @@ internal sealed class WatchChoice
     public bool Explain { get; }
 
     private static OnlineMode ModeOf(Mode mode) => Modes.Checked(mode) == Mode.Light ? OnlineMode.Light : OnlineMode.Full;
+
+    private static OnlineSensitivity SensitivityOf(Sensitivity sensitivity) => sensitivity switch
+    {
+        Sensitivity.Unspecified or Sensitivity.Quiet => OnlineSensitivity.Quiet,
+        Sensitivity.Eager => OnlineSensitivity.Eager,
+        _ => throw new InvalidInputException($"sensitivity must be SENSITIVITY_QUIET (1) or SENSITIVITY_EAGER (2), got {Numbers.Of(sensitivity)}"),
+    };
+
+    private static TimeSpan MissingOf(double seconds) => seconds is >= 0 and <= MostMissingSeconds
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new InvalidInputException($"missing_seconds must be 0 to {MostMissingSeconds} (ten years), got {seconds}");
 
     private static void Require(bool holds, string rule)
     {

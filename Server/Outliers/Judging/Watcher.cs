@@ -56,6 +56,11 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
             var id = metrics.NameIds.IsEmpty ? 0 : metrics.NameIds[index];
             var series = byId[id] ??= SeriesOf(metrics.NameAt(index));
             var verdict = series.Detector.Observe(metrics.Values[index], metrics.TicksAt(index));
+            if (verdict.Incident is { } incident)
+            {
+                response.Incidents.Add(Explanation.Of(index, incident, metrics));
+            }
+
             if (verdict.IsOutlier)
             {
                 response.Indices.Add(index);

@@ -26,8 +26,9 @@ public sealed class WatchTests
         var found = responses[3].Outliers[0];
         Assert.AreEqual(responses[3].Indices[0], found.Index);
         Assert.AreEqual(whole.Metrics[350 + found.Index].Time, found.Time);
-        Assert.Contains(found.Term, ["level", "state", "shape", "season"]);
-        Assert.IsTrue(found.Surprise > 1.5 && found.Score > 1, $"{found}");
+        Assert.Contains(found.Term, ["value", "far", "level", "state", "shape"]);
+        Assert.IsTrue(found.Surprise > 5 && found.Score > 1, $"{found}");
+        Assert.AreEqual((found.Index, found.Time, found.Term), responses[3].Incidents.Select(each => (each.Index, each.Start, each.Term)).First());
     }
 
     [TestMethod]

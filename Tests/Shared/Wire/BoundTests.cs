@@ -46,6 +46,7 @@ public sealed class BoundTests
     [DataRow("1200", DisplayName = "empty outliers")]
     [DataRow("1A00", DisplayName = "empty notes")]
     [DataRow("2200", DisplayName = "empty states")]
+    [DataRow("2A00", DisplayName = "empty incidents")]
     [DataRow("0800", DisplayName = "indices")]
     public void A_response_takes_memory_by_its_size(string repeated) =>
         AssertBounded(bytes => ResponseReader.Read(bytes), Message("", _ => Convert.FromHexString(repeated)));

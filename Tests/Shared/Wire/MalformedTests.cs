@@ -34,6 +34,7 @@ public sealed class MalformedTests
     [TestMethod]
     [DataRow("0A02FF", "indices[0]: length 2 runs past the end of the message at byte 1", DisplayName = "indices cut short")]
     [DataRow("0A0201FF", "indices[1]: varint runs past the end of the message at byte 4", DisplayName = "an index cut short")]
+    [DataRow("2A02310A", "incidents[0].peak: 8 bytes run past the end of the message at byte 3", DisplayName = "an incident's peak")]
     [DataRow("1202210A", "outliers[0].value: 8 bytes run past the end of the message at byte 3", DisplayName = "an outlier's value")]
     public void A_response_is_refused_by_field_and_byte(string hex, string expected) =>
         AssertRefused(hex, expected, StatusCode.Internal, bytes => ResponseReader.Read(bytes));

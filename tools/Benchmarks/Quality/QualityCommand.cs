@@ -14,13 +14,8 @@ public static class QualityCommand
             Required = true,
         };
         folder.AcceptExistingOnly();
-        var reference = new Option<FileInfo>("--reference")
-        {
-            Description = "The reference in Python (Tests/Detection/oracles/online.py), whose time per value is then told beside ours.",
-        };
-        reference.AcceptExistingOnly();
-        var command = new Command("quality", "Prints the Numenta benchmark's scores of every way to watch, with time and memory.") { folder, reference };
-        command.SetAction(async (line, cancellationToken) =>
+        var command = new Command("quality", "Prints the Numenta benchmark's scores of every way to watch, with time and memory.") { folder };
+        command.SetAction((line, cancellationToken) =>
         {
             var output = line.InvocationConfiguration.Output;
             var corpus = Corpus.Read(line.GetRequiredValue(folder).FullName);
@@ -33,10 +28,7 @@ public static class QualityCommand
                 QualityTable.WriteLine(output, Measurement.Of(contender, corpus), corpus);
             }
 
-            if (line.GetValue(reference) is { } script)
-            {
-                await ReferenceTime.WriteAsync(output, script, Path.Join(line.GetRequiredValue(folder).FullName, "data"), cancellationToken);
-            }
+            return Task.CompletedTask;
         });
         return command;
     }

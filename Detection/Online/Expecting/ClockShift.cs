@@ -1,0 +1,68 @@
+using CodeFirstOutliers.Detection.Online.States;
+
+namespace CodeFirstOutliers.Detection.Online.Expecting;
+
+/// <summary>Notes when a daily course comes an hour earlier or later than before, as it does when clocks change for summer.</summary>
+/// <remarks>
+/// The value a day ago, and those an hour before and after it, are compared with each value, over about a quarter of a day. When one of
+/// the neighbours is twice as near, the course has shifted: what lies before that time is from then on looked up an hour aside.
+/// </remarks>
+internal struct ClockShift
+{
+    private double _plain;
+    private double _earlier;
+    private double _later;
+    private int _count;
+    private int _shift;
+    private int _since;
+
+    /// <summary>How many slots ago a value stands that belongs to the phase of one so many slots ago.</summary>
+    public readonly int Ago(int ago) => _shift != 0 && ago > _since ? Math.Max(1, ago + _shift) : ago;
+
+    /// <summary>Lets slots pass.</summary>
+    public void Pass(int slots) => _since = Math.Min(_since + slots, int.MaxValue / 4);
+
+    /// <summary>Compares a value with those a day ago.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="past">The values before it.</param>
+    /// <param name="day">The number of slots in a day.</param>
+    /// <param name="error">How far the value a day ago is off on average; NaN where it is not known yet.</param>
+    public void Compare(double value, SlotRing past, int day, double error)
+    {
+        var hour = (day + 12) / 24;
+        var ago = Ago(day);
+        double plain = past.Past(ago), earlier = past.Past(ago + hour), later = past.Past(ago - hour);
+        if (hour < 1 || double.IsNaN(plain + earlier + later))
+        {
+            return;
+        }
+
+        var length = Math.Clamp(day / 4, 8, 360);
+        _count = Math.Min(_count + 1, length);
+        var limit = _count < length || double.IsNaN(error) ? double.PositiveInfinity : 20 * error;
+        Follow(ref _plain, Math.Min(Math.Abs(value - plain), limit));
+        Follow(ref _earlier, Math.Min(Math.Abs(value - earlier), limit));
+        Follow(ref _later, Math.Min(Math.Abs(value - later), limit));
+        if (_count < length || _since < day || !(_plain > 1.5 * error) || !(Math.Min(_earlier, _later) < _plain / 2))
+        {
+            return;
+        }
+
+        // an hour back to where it was is no shift
+        var shift = _shift + (_earlier < _later ? hour : -hour);
+        (_shift, _since, _count) = (shift, 0, 0);
+    }
+
+    /// <summary>Saves or loads it.</summary>
+    public void Visit(StateFields fields, int longest)
+    {
+        fields.Number(ref _plain, 0, Origin.MostDistance);
+        fields.Number(ref _earlier, 0, Origin.MostDistance);
+        fields.Number(ref _later, 0, Origin.MostDistance);
+        fields.Whole(ref _count, 0, 360);
+        fields.Whole(ref _shift, -longest, longest);
+        fields.Whole(ref _since, 0, int.MaxValue / 4);
+    }
+
+    private readonly void Follow(ref double average, double distance) => average += (distance - average) / _count;
+}

@@ -1,0 +1,67 @@
+using CodeFirstOutliers.Detection.Online.States;
+using CodeFirstOutliers.Detection.Online.Tails;
+
+namespace CodeFirstOutliers.Detection.Online.Incidents;
+
+/// <summary>When a surprise begins an incident, and when that is over.</summary>
+/// <remarks>
+/// An incident is over after 12 values in a row (24 when eager) that are ordinary. Each one that begins raises the threshold by a tenth of a
+/// power of ten, which fades to a third within 10,000 values: a restless series is told less often.
+/// </remarks>
+internal struct IncidentPolicy(OnlineOptions options)
+{
+    private const double Raise = 0.1;
+    private static readonly double Fading = Math.Exp(-1 / 10_000.0);
+
+    private readonly int _calmLength = options.Sensitivity == OnlineSensitivity.Eager ? 24 : 12;
+    private readonly double _ordinary = options.Sensitivity == OnlineSensitivity.Eager ? 1.5 : 3;
+    private double _bar;
+    private bool _isOpen;
+    private int _calm;
+
+    /// <summary>The surprise from which on the present value begins an incident.</summary>
+    public readonly double Threshold => options.Threshold + _bar;
+
+    /// <summary>Whether one goes on.</summary>
+    public readonly bool IsOpen => _isOpen;
+
+    /// <summary>Whether the present value, within an incident, is an unusual one.</summary>
+    public readonly bool IsUnusual => _isOpen && _calm == 0;
+
+    /// <summary>How much of the present value is learnt.</summary>
+    public Learning Learning { get; private set; }
+
+    /// <summary>Goes on to the next value; says whether an incident begins.</summary>
+    /// <param name="reading">What was said of the value.</param>
+    /// <param name="threshold">The surprise from which on one begins now.</param>
+    /// <param name="isWanted">Whether the value is one to be told at all.</param>
+    public bool Next(in Reading reading, double threshold, bool isWanted)
+    {
+        _bar *= Fading;
+        if (_isOpen)
+        {
+            Learning = Learning.Ordinary;
+            _calm = reading.Plain >= _ordinary ? 0 : _calm + 1;
+            _isOpen = _calm < _calmLength;
+            return false;
+        }
+
+        var begins = isWanted && reading.Surprise >= threshold;
+        Learning = begins ? Learning.Held : Learning.All;
+        if (begins)
+        {
+            (_isOpen, _calm) = (true, 0);
+            _bar += Raise;
+        }
+
+        return begins;
+    }
+
+    /// <summary>Saves or loads it.</summary>
+    public void Visit(StateFields fields)
+    {
+        fields.Number(ref _bar, 0, 1000);
+        fields.Flag(ref _isOpen);
+        fields.Whole(ref _calm, 0, 23);
+    }
+}

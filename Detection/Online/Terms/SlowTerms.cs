@@ -1,0 +1,93 @@
+using CodeFirstOutliers.Detection.Online.States;
+using CodeFirstOutliers.Detection.Online.Tails;
+
+namespace CodeFirstOutliers.Detection.Online.Terms;
+
+/// <summary>
+/// The terms that look at the course of many values: level, state, shape and season. Each is a distance that is small while things
+/// go on as before; its own tail says how rare it is.
+/// </summary>
+internal sealed class SlowTerms(bool isFull)
+{
+    /// <summary>The exponent of two of the least distance that the bins tell apart, in the series' own numbers.</summary>
+    public const int Lowest = -16;
+
+    /// <summary>How many doublings the bins reach from there.</summary>
+    public const int Octaves = 40;
+
+    private const double SeasonHandicap = 0.2;
+
+    private readonly Tail _level = new(Lowest, Octaves);
+    private readonly Tail? _state = isFull ? new(Lowest, Octaves) : null;
+    private readonly Tail? _shape = isFull ? new(Lowest, Octaves) : null;
+    private readonly Tail? _season = isFull ? new(Lowest, Octaves) : null;
+    private readonly StateTerm? _states = isFull ? new() : null;
+    private readonly ShapeTerm? _shapes = isFull ? new() : null;
+    private readonly History? _values = isFull ? new(ShapeTerm.Reach + ShapeTerm.Length + 1) : null;
+    private Averages _averages;
+    private (double Level, double State, double Shape, double Season) _now;
+
+    /// <summary>The average of about twelve values.</summary>
+    public double Course => _averages.Middle;
+
+    /// <summary>The bytes it takes.</summary>
+    public int Bytes => _level.Bytes * (isFull ? 4 : 1) + (_states?.Bytes ?? 0) + (_shapes?.Bytes ?? 0) + (_values?.Bytes ?? 0);
+
+    /// <summary>The rarest of what the terms say of the next value.</summary>
+    public (double Rarity, OnlineTerm Term) Judge(double value, double level, double seasonDifference)
+    {
+        _averages.Add(value);
+        _now.Level = Math.Abs(_averages.Middle - level);
+        var (rarity, term) = (_level.Rarity(_now.Level), OnlineTerm.Level);
+        if (!isFull)
+        {
+            return (rarity, term);
+        }
+
+        _now.State = _states!.Distance(_averages);
+        var state = _state!.Rarity(_now.State);
+        (rarity, term) = ((rarity + state) / 2, state > rarity ? OnlineTerm.State : OnlineTerm.Level);
+        _values!.Append((float)value);
+        _now.Shape = _shapes!.Distance(_values.Values);
+        var shape = _shape!.Rarity(_now.Shape);
+        (rarity, term) = shape > rarity ? (shape, OnlineTerm.Shape) : (rarity, term);
+        _now.Season = seasonDifference;
+        var season = double.IsNaN(seasonDifference) ? 0 : _season!.Rarity(seasonDifference) - SeasonHandicap;
+        return season > rarity ? (season, OnlineTerm.Season) : (rarity, term);
+    }
+
+    /// <summary>Takes the present distances into the tails.</summary>
+    public void Learn(Learning how)
+    {
+        // within an incident too, at most as large as the largest: a level that stays must become usual
+        Learn(_level, _now.Level, how);
+        if (isFull)
+        {
+            Learn(_state!, _now.State, how);
+            Learn(_shape!, _now.Shape, how);
+            if (!double.IsNaN(_now.Season))
+            {
+                Learn(_season!, _now.Season, how);
+            }
+        }
+    }
+
+    /// <summary>Saves or loads it.</summary>
+    public void Visit(StateFields fields)
+    {
+        _averages.Visit(fields);
+        _level.Visit(fields);
+        if (isFull)
+        {
+            _state!.Visit(fields);
+            _shape!.Visit(fields);
+            _season!.Visit(fields);
+            _states!.Visit(fields);
+            _values!.Visit(fields);
+            _shapes!.Visit(fields, _values.Count);
+        }
+    }
+
+    private static void Learn(Tail tail, double distance, Learning how) => tail.Learn(
+        how == Learning.Ordinary && tail.IsReady ? Math.Min(distance, tail.Largest()) : how.Held(tail, distance));
+}
