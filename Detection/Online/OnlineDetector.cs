@@ -80,6 +80,9 @@ public sealed class OnlineDetector
     /// <summary>What it knows, as bytes: versioned and with a checksum. A detector that imports them goes on bit for bit.</summary>
     public byte[] Export() => OnlineState.Seal(Visit);
 
+    /// <summary>Whether the bytes are a state of an earlier version, which cannot be gone on from: the series must begin afresh.</summary>
+    public static bool IsEarlierState(ReadOnlySpan<byte> state) => OnlineState.IsEarlier(state);
+
     /// <summary>Goes on from exported bytes.</summary>
     /// <param name="state">What <see cref="Export"/> gave.</param>
     /// <param name="options">How it looks and what it tells; mode and period must be those of the state.</param>
