@@ -68,10 +68,10 @@ public sealed class ErrorMappingTests
                 await outliers.DetectAsync(Requests.Of(1));
                 break;
             case "DetectSeries":
-                await outliers.DetectSeriesAsync(new[] { Requests.Of(1) }.ToAsyncEnumerable());
+                await outliers.DetectSeriesAsync(new[] { Requests.Of(1) }.ToAsyncEnumerable(), Requests.OfStream);
                 break;
             default:
-                await outliers.WatchAsync(new[] { Requests.Of(1) }.ToAsyncEnumerable()).ToListAsync();
+                await outliers.WatchAsync(new[] { Requests.Of(1) }.ToAsyncEnumerable(), Requests.OfStream).ToListAsync();
                 break;
         }
     }
