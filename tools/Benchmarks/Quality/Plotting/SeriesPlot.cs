@@ -33,8 +33,8 @@ internal static class SeriesPlot
             Array.ConvertAll(rows, row => view.Clamp(trace.Verdicts[row].Lower)),
             Array.ConvertAll(rows, row => view.Clamp(trace.Verdicts[row].Upper)));
         (band.FillColor, band.LineWidth, band.LegendText) = (Colors.SteelBlue.WithAlpha(0.22), 0, "band");
-        AddLine(plot, rows, row => view.Clamp(trace.Verdicts[row].Expected), Colors.SteelBlue, "expected");
-        AddLine(plot, rows, row => view.Clamp(trace.Verdicts[row].Value), Colors.Black.WithAlpha(0.75), "value");
+        AddLine(plot, rows, row => trace.Verdicts[row].Expected, view, Colors.SteelBlue, "expected");
+        AddLine(plot, rows, row => trace.Verdicts[row].Value, view, Colors.Black.WithAlpha(0.75), "value");
         foreach (var each in outcome.Events.Where(each => each.Window.Last >= view.First && each.Window.First <= view.Last))
         {
             var span = plot.Add.HorizontalSpan(each.Window.First - 0.5, each.Window.Last + 0.5);
@@ -49,10 +49,10 @@ internal static class SeriesPlot
         plot.ShowLegend(Edge.Right);
     }
 
-    private static void AddLine(Plot plot, int[] rows, Func<int, double> number, Color color, string name)
+    private static void AddLine(Plot plot, int[] rows, Func<int, double> number, View view, Color color, string name)
     {
-        var line = plot.Add.Signal(Array.ConvertAll(rows, row => number(row)));
-        (line.Data.XOffset, line.Color, line.LineWidth, line.MaximumMarkerSize, line.LegendText) = (rows[0], color, 1, 0, name);
+        var line = plot.Add.ScatterLine(Array.ConvertAll(rows, row => (double)row), Array.ConvertAll(rows, row => view.Clamp(number(row))));
+        (line.Color, line.LineWidth, line.LegendText) = (color, 1, name);
     }
 
     private static void AddMarkers(Plot plot, int[] rows, Trace trace, View view, Color color, string name)
@@ -77,6 +77,6 @@ internal static class SeriesPlot
     private static string Describe(Outcome outcome)
     {
         var seen = outcome.Events.Count(each => each.First is not null);
-        return $"{outcome.Series.Name}: {seen} of {outcome.Events.Count} events seen, {outcome.False.Count} false alarms";
+        return $"{outcome.Series.Name} — events seen: {seen} of {outcome.Events.Count}, false alarms: {outcome.False.Count}";
     }
 }

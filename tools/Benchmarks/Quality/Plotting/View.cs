@@ -17,8 +17,8 @@ internal readonly record struct View(int First, int Last, double Bottom, double 
     public static View Around(Trace trace, int first, int last) =>
         Of(trace, Math.Max(0, first - 300), Math.Min(trace.Verdicts.Count - 1, Math.Min(last, first + 600) + 150));
 
-    /// <summary>Holds a bound in the picture.</summary>
-    public double Clamp(double bound) => double.IsNaN(bound) ? Bottom : Math.Clamp(bound, Bottom, Top);
+    /// <summary>Holds a number in the picture; NaN stays, and is a gap.</summary>
+    public double Clamp(double number) => Math.Clamp(number, Bottom, Top);
 
     private static View Of(Trace trace, int first, int last)
     {

@@ -7,7 +7,7 @@ namespace CodeFirstOutliers.Benchmarks.Quality.Sources;
 internal static class CsvColumns
 {
     /// <summary>Reads both columns.</summary>
-    /// <exception cref="InvalidInputException">A line is not two fields; the message names it.</exception>
+    /// <exception cref="InvalidInputException">A line is not two numbers, or there is none; the message names it.</exception>
     public static (TFirst[] First, TSecond[] Second) Read<TFirst, TSecond>(string file)
         where TFirst : ISpanParsable<TFirst>
         where TSecond : ISpanParsable<TSecond>
@@ -27,7 +27,7 @@ internal static class CsvColumns
             second.Add(other);
         }
 
-        return ([.. first], [.. second]);
+        return first.Count > 0 ? ([.. first], [.. second]) : throw new InvalidInputException($"{file}: a series must have at least one value, got none");
     }
 
     private static string Name<T>() => typeof(T) == typeof(double) ? "number" : "integer";
