@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -20,12 +21,24 @@ internal static class Listener
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // a stream has no size; each of its messages has MaxMessageBytes
-            section.GetSection("Limits").Bind(kestrel.Limits);
+            BindLimits(section.GetSection("Limits"), kestrel.Limits);
             if (!section.GetSection("Endpoints").GetChildren().Any())
             {
                 Listen(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value);
             }
         });
+    }
+
+    private static void BindLimits(IConfigurationSection section, KestrelServerLimits limits)
+    {
+        try
+        {
+            section.Bind(limits);
+        }
+        catch (TargetInvocationException refused)
+        {
+            throw new InvalidOperationException($"{section.Path}: {refused.GetBaseException().Message}", refused);
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)

@@ -82,7 +82,7 @@ public sealed class ProcessTests
         using var signal = Process.Start("kill", ["-INT", $"{watching.Id}"]);
         await watching.WaitForExitAsync();
 
-        Assert.AreEqual("0  99  expected 20 (-Infinity to 90)  level, about once in 10^5.2 values", line);
+        Assert.AreEqual("0  99  expected 20 (-Infinity to 90)  new level, higher, about 1 in 200,000 values", line);
         Assert.AreEqual(ExitCode.Interrupted, watching.ExitCode);
         Assert.AreEqual("", await watching.StandardError.ReadToEndAsync());
         Assert.IsTrue(File.Exists(state.Path));

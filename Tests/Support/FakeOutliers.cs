@@ -13,6 +13,9 @@ internal sealed class FakeOutliers : IOutliers
 
     public List<string> Notes { get; } = [];
 
+    /// <summary>Told with every answer of Watch.</summary>
+    public List<Incident> Incidents { get; } = [];
+
     /// <summary>Completed when a call has come; awaited by calls that must not end by themselves.</summary>
     public TaskCompletionSource Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -97,6 +100,7 @@ internal sealed class FakeOutliers : IOutliers
             Indices = [.. found.Select(outlier => outlier.Index)],
             Outliers = explain || requests[0].Detector?.Explain == true ? found : [],
             Notes = [.. Notes],
+            Incidents = explain ? [.. Incidents] : [],
         };
     }
 }

@@ -13,8 +13,8 @@ internal struct IncidentPolicy(OnlineOptions options)
     private const double Raise = 0.1;
     private static readonly double Fading = Math.Exp(-1 / 10_000.0);
 
-    private readonly int _calmLength = options.Sensitivity == Sensitivity.Eager ? 24 : 12;
-    private readonly double _ordinary = options.Sensitivity == Sensitivity.Eager ? 1.5 : 3;
+    private readonly int _calmLength = options.Sensitivity == OnlineSensitivity.Eager ? 24 : 12;
+    private readonly double _ordinary = options.Sensitivity == OnlineSensitivity.Eager ? 1.5 : 3;
     private double _bar;
     private bool _isOpen;
     private int _calm;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace CodeFirstOutliers.Detection.Online.States;
@@ -27,6 +28,10 @@ internal static class OnlineState
         return state.Written.ToArray();
     }
 
+    /// <summary>Whether the bytes begin as the states of an earlier version do.</summary>
+    public static bool IsEarlier(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= Head && bytes.StartsWith(Mark) && BinaryPrimitives.ReadInt32LittleEndian(bytes[Mark.Length..]) is > 0 and < Version;
+
     /// <summary>Takes the body out of its envelope.</summary>
     /// <exception cref="InvalidInputException">The bytes are no state, damaged, or of another version.</exception>
     public static StateFields Open(ReadOnlySpan<byte> bytes)
@@ -36,7 +41,7 @@ internal static class OnlineState
             throw new InvalidInputException($"state must begin with {System.Text.Encoding.ASCII.GetString(Mark)} and a version, got {bytes.Length} bytes that do not");
         }
 
-        var version = System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(bytes[Mark.Length..]);
+        var version = BinaryPrimitives.ReadInt32LittleEndian(bytes[Mark.Length..]);
         if (version != Version)
         {
             throw new InvalidInputException(version is 1

@@ -42,7 +42,7 @@ public static class ServerCommand
             await app.RunAsync(cancellationToken);
             return 0;
         }
-        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or InvalidDataException or CryptographicException)
+        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException or FormatException or ArgumentException or InvalidDataException or CryptographicException)
         {
             // the framework's own words say which key could not be read, and as what
             return Fail(BadUsage, e is OptionsValidationException invalid ? string.Join("; ", invalid.Failures) : e.Message);

@@ -33,7 +33,7 @@ internal static class Explanation
         Surprise = verdict.Surprise,
     };
 
-    public static Incident Of(int index, Detection.Online.Incident incident, MetricsView metrics) => new()
+    public static Incident Of(int index, OnlineIncident incident, MetricsView metrics) => new()
     {
         Index = index,
         Name = metrics.NameAt(index),

@@ -33,10 +33,10 @@ internal sealed class WatchChoice
 
     private static OnlineMode ModeOf(Mode mode) => Modes.Checked(mode) == Mode.Light ? OnlineMode.Light : OnlineMode.Full;
 
-    private static Detection.Online.Sensitivity SensitivityOf(Sensitivity sensitivity) => sensitivity switch
+    private static OnlineSensitivity SensitivityOf(Sensitivity sensitivity) => sensitivity switch
     {
-        Sensitivity.Unspecified or Sensitivity.Quiet => Detection.Online.Sensitivity.Quiet,
-        Sensitivity.Eager => Detection.Online.Sensitivity.Eager,
+        Sensitivity.Unspecified or Sensitivity.Quiet => OnlineSensitivity.Quiet,
+        Sensitivity.Eager => OnlineSensitivity.Eager,
         _ => throw new InvalidInputException($"sensitivity must be SENSITIVITY_QUIET (1) or SENSITIVITY_EAGER (2), got {Numbers.Of(sensitivity)}"),
     };
 

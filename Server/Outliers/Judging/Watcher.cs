@@ -25,13 +25,13 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
     /// <summary>Takes in the states that a chunk brings, judges its metrics, and gives the states it asks for.</summary>
     public OutliersResponse Answer(OutliersRequest request, CancellationToken cancellationToken)
     {
+        var response = new OutliersResponse();
         foreach (var state in request.States)
         {
-            Restore(state);
+            Restore(state, response.Notes);
         }
 
         using var columns = request.Columns;
-        var response = new OutliersResponse();
         Judge(new MetricsView(columns, needsTimes: true, needsNames: true), response, cancellationToken);
         foreach (var name in request.ReturnStates)
         {
@@ -88,11 +88,18 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
         return series;
     }
 
-    private void Restore(SeriesState state)
+    private void Restore(SeriesState state, List<string> notes)
     {
         if (_series.ContainsKey(state.Name))
         {
             throw new InvalidInputException($"a state must come before the first metric of its name, got one of \"{state.Name}\" after it");
+        }
+
+        if (OnlineDetector.IsEarlierState(state.Data))
+        {
+            NameLength.Check(state.Name, limits.MaxNameLength);
+            notes.Add($"\"{state.Name}\" begins afresh: its state is of an earlier version, of which nothing can be used");
+            return;
         }
 
         Admit(state.Name);

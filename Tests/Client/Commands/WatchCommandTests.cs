@@ -16,8 +16,8 @@ public sealed class WatchCommandTests
     [DataRow(
         "text",
         """
-        2014-04-02T00:00:00Z  cpu  97.25  expected 20 (-Infinity to 90)  level, about once in 10^5.2 values
-        2014-04-03T00:00:00Z  mem  91  expected 20 (-Infinity to 90)  level, about once in 10^5.2 values
+        2014-04-02T00:00:00Z  cpu  97.25  expected 20 (-Infinity to 90)  new level, higher, about 1 in 200,000 values
+        2014-04-03T00:00:00Z  mem  91  expected 20 (-Infinity to 90)  new level, higher, about 1 in 200,000 values
 
         """)]
     [DataRow(
@@ -30,9 +30,9 @@ public sealed class WatchCommandTests
     [DataRow(
         "csv",
         """
-        index,time,name,value,expected,lower,upper,score,term,surprise
-        1,2014-04-02T00:00:00Z,cpu,97.25,20,-Infinity,90,1.1035714285714286,level,5.25
-        2,2014-04-03T00:00:00Z,mem,91,20,-Infinity,90,1.0142857142857142,level,5.25
+        index,time,name,value,expected,lower,upper,score,term,surprise,over,start,count
+        1,2014-04-02T00:00:00Z,cpu,97.25,20,-Infinity,90,1.1035714285714286,level,5.25,,,
+        2,2014-04-03T00:00:00Z,mem,91,20,-Infinity,90,1.0142857142857142,level,5.25,,,
 
         """)]
     public async Task Prints_each_outlier(string format, string expected)
@@ -43,6 +43,55 @@ public sealed class WatchCommandTests
 
         Assert.AreEqual(new ClientRun(ExitCode.Done, expected, ""), run);
         Assert.IsTrue(server.Outliers.Requests[0].Detector!.Explain);
+    }
+
+    [TestMethod]
+    [DataRow(
+        "text",
+        """
+        2014-04-02T00:00:00Z  cpu  97.25  expected 20 (-Infinity to 90)  new level, higher, about 1 in 200,000 values
+        2014-04-02T01:20:00Z  cpu  over after 17 values in 1 h 20 min  peak 99, expected 20
+
+        """)]
+    [DataRow(
+        "json",
+        """
+        {"index":1,"time":"2014-04-02T00:00:00Z","name":"cpu","value":97.25,"expected":20,"lower":"-Infinity","upper":90,"score":1.1035714285714286,"term":"level","surprise":5.25}
+        {"incident":"began","index":1,"name":"cpu","start":"2014-04-02T00:00:00Z","peak":97.25,"expected":20,"direction":"high","term":"level","surprise":5.25,"count":1}
+        {"incident":"over","index":2,"name":"cpu","start":"2014-04-02T00:00:00Z","end":"2014-04-02T01:20:00Z","peak":99,"expected":20,"direction":"high","term":"level","surprise":6,"count":17}
+
+        """)]
+    [DataRow(
+        "csv",
+        """
+        index,time,name,value,expected,lower,upper,score,term,surprise,over,start,count
+        1,2014-04-02T00:00:00Z,cpu,97.25,20,-Infinity,90,1.1035714285714286,level,5.25,,,
+        2,2014-04-02T01:20:00Z,cpu,99,20,,,,level,6,over,2014-04-02T00:00:00Z,17
+
+        """)]
+    public async Task Prints_when_an_incident_begins_and_when_it_is_over(string format, string expected)
+    {
+        await using var server = await FakeServer.StartAsync();
+        var start = new DateTime(2014, 4, 2, 0, 0, 0, DateTimeKind.Utc);
+        var began = new Incident { Index = 1, Name = "cpu", Start = start, Peak = 97.25, Expected = 20, Direction = Direction.High, Term = "level", Surprise = 5.25, Count = 1 };
+        server.Outliers.Incidents.AddRange([began, began with { Index = 2, End = start.AddMinutes(80), Over = true, Peak = 99, Surprise = 6, Count = 17 }]);
+
+        var run = await ClientRun.InvokeAsync(
+            "2014-04-01,cpu,20.5\n2014-04-02,cpu,97.25\n2014-04-03,cpu,21\n", ["watch", "-", "--format", format, "--server", server.Url], CancellationToken.None);
+
+        Assert.AreEqual(new ClientRun(ExitCode.Done, expected, ""), run);
+    }
+
+    [TestMethod]
+    public async Task What_only_the_online_detector_can_be_told_is_passed_on()
+    {
+        await using var server = await FakeServer.StartAsync();
+        string[] options = ["--sensitivity", "eager", "--budget", "2", "--min-deviation-share", "0.1", "--missing", "600"];
+
+        await ClientRun.InvokeAsync("1\n", ["watch", "-", .. options, "--server", server.Url], CancellationToken.None);
+
+        var asked = server.Outliers.Requests[0].Detector!;
+        Assert.AreEqual((Sensitivity.Eager, 2, 0.1, 600), (asked.Sensitivity, asked.Budget, asked.MinDeviationShare, asked.MissingSeconds));
     }
 
     [TestMethod]
@@ -134,7 +183,7 @@ public sealed class WatchCommandTests
         Assert.AreEqual(
             new ClientRun(
                 ExitCode.BadInput,
-                "0  99  expected 20 (-Infinity to 90)  level, about once in 10^5.2 values\n",
+                "0  99  expected 20 (-Infinity to 90)  new level, higher, about 1 in 200,000 values\n",
                 "outliers: standard input:2: the value must be a number, got 'x'\n"),
             run);
     }

@@ -25,9 +25,7 @@ public sealed class CurrentOptionsTests
             File.Copy(file, Path.Join(settings.Folder, Path.GetFileName(file)));
         }
 
-        // nobody reads the lines that each call would add
-        string[] arguments = ["--host", "127.0.0.1", "--port", "0", "--Logging:LogLevel:CodeFirstOutliers.Server.Outliers=Warning"];
-        using var server = Process.Start(Command.Describe("dotnet", [Path.Join(settings.Folder, "outliers-server.dll"), .. arguments]))!;
+        using var server = Process.Start(Command.Describe("dotnet", [Path.Join(settings.Folder, "outliers-server.dll"), "--host", "127.0.0.1", "--port", "0"]))!;
         try
         {
             var port = (await server.StandardOutput.ReadLineAsync(TestContext.CancellationToken))!.Split(' ')[^1];
@@ -50,9 +48,15 @@ public sealed class CurrentOptionsTests
         }
     }
 
+    // errors alone: nobody reads the lines that each call would add
     private Task WriteAsync(TemporaryFile settings, string maxSeriesLength) => File.WriteAllTextAsync(
         settings.Path,
-        $$"""{ "Outliers": { "MaxSeriesLength": {{maxSeriesLength}} }, "Logging": { "Console": { "FormatterName": "line" } } }""",
+        $$"""
+        {
+          "Outliers": { "MaxSeriesLength": {{maxSeriesLength}} },
+          "Logging": { "LogLevel": { "Default": "Error" }, "Console": { "FormatterName": "line" } }
+        }
+        """,
         TestContext.CancellationToken);
 
     private async Task LineAsync(Process server, string words)

@@ -79,6 +79,8 @@ public sealed class ServerCommandTests
     [TestMethod]
     [DataRow("--Kestrel:Endpoints:Grpc:Url=nowhere", "nowhere", DisplayName = "an endpoint that is no URL")]
     [DataRow("--Kestrel:Endpoints:Grpc:Url=https://127.0.0.1:0", "certificate", DisplayName = "TLS without a certificate")]
+    [DataRow("--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:70000", "'port'", DisplayName = "a port above its range")]
+    [DataRow("--Kestrel:Limits:MaxConcurrentConnections=-1", "Kestrel:Limits: ", DisplayName = "a limit below its range")]
     public async Task A_wrong_setting_of_the_web_server_is_told_and_ends_with_2(string setting, string words)
     {
         var (exitCode, output, error) = await RunAsync(setting);

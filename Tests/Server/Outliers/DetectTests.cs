@@ -114,6 +114,10 @@ public sealed class DetectTests
         (new() { MinDeviation = -0.5 }, "min_deviation must be"),
         (new() { Period = -1 }, "period must be"),
         (new() { Method = Method.Seasonal, Period = 4 }, "period must be"),
+        (new() { Sensitivity = Sensitivity.Eager }, "sensitivity must be absent: only Watch looks at it; got 2"),
+        (new() { Budget = 1.5 }, "budget must be absent: only Watch looks at it; got 1.5"),
+        (new() { MinDeviationShare = double.NaN }, "min_deviation_share must be absent"),
+        (new() { MissingSeconds = 60 }, "missing_seconds must be absent"),
     ];
 
     [TestMethod]

@@ -26,8 +26,9 @@ public sealed class WatchTests
         var found = responses[3].Outliers[0];
         Assert.AreEqual(responses[3].Indices[0], found.Index);
         Assert.AreEqual(whole.Metrics[350 + found.Index].Time, found.Time);
-        Assert.Contains(found.Term, ["level", "state", "shape", "season"]);
-        Assert.IsTrue(found.Surprise > 1.5 && found.Score > 1, $"{found}");
+        Assert.Contains(found.Term, ["value", "far", "level", "state", "shape"]);
+        Assert.IsTrue(found.Surprise > 5 && found.Score > 1, $"{found}");
+        Assert.AreEqual((found.Index, found.Time, found.Term), responses[3].Incidents.Select(each => (each.Index, each.Start, each.Term)).First());
     }
 
     [TestMethod]
@@ -70,6 +71,10 @@ public sealed class WatchTests
         ("pooled names", [new() { Detector = new() { Scope = Scope.Pooled } }], StatusCode.InvalidArgument, "scope must be"),
         ("an unknown mode", [new() { Detector = new() { Mode = (Mode)7 } }], StatusCode.InvalidArgument, "mode must be"),
         ("a bad threshold", [new() { Detector = new() { Threshold = -2 } }], StatusCode.InvalidArgument, "threshold must be"),
+        ("an unknown sensitivity", [new() { Detector = new() { Sensitivity = (Sensitivity)9 } }], StatusCode.InvalidArgument, "sensitivity must be SENSITIVITY_QUIET (1) or SENSITIVITY_EAGER (2), got 9"),
+        ("a negative budget", [new() { Detector = new() { Budget = -1 } }], StatusCode.InvalidArgument, "budget must be between 0 and 1000000, got -1"),
+        ("a share that is no number", [new() { Detector = new() { MinDeviationShare = double.NaN } }], StatusCode.InvalidArgument, "min_deviation_share must be finite and not below 0, got NaN"),
+        ("missing for ever", [new() { Detector = new() { MissingSeconds = double.PositiveInfinity } }], StatusCode.InvalidArgument, "missing_seconds must be 0 to 315360000"),
         ("a negative period", [new() { Detector = new() { Period = -2 } }], StatusCode.InvalidArgument, "period must be"),
         ("a state that is none", [new() { States = [new() { Name = "a", Version = 1, Data = [1, 2, 3] }] }], StatusCode.InvalidArgument, "state"),
         ("a state too late", [Named("a"), new() { States = [new() { Name = "a" }] }], StatusCode.InvalidArgument, "a state must come before"),
@@ -126,6 +131,40 @@ public sealed class WatchTests
     private static OutliersRequest Named(params string[] names) => new() { Metrics = [.. names.Select(name => new Metric { Name = name })] };
 
     /// <summary>Noise around 10 that jumps to around 30.</summary>
+    [TestMethod]
+    public async Task A_series_with_a_state_of_an_earlier_version_begins_afresh()
+    {
+        byte[] first = [.. "CFOS"u8, 1, 0, 0, 0, .. new byte[100]];
+
+        var responses = await WatchAsync([Jump(Mode.Full) with { States = [new() { Name = "CPU", Version = 1, Data = first }] }]);
+
+        Assert.AreEqual("\"CPU\" begins afresh: its state is of an earlier version, of which nothing can be used", responses[0].Notes[0]);
+        Assert.IsNotEmpty(responses[0].Outliers);
+    }
+
+    [TestMethod]
+    public async Task Two_equal_outages_are_each_told_when_they_begin_and_when_they_are_over()
+    {
+        var random = new Random(11);
+        var start = new DateTime(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc);
+        int[] outages = [3000, 4440];
+        var metrics = Enumerable.Range(0, 5000).Select(i => new Metric
+        {
+            Name = "requests",
+            Time = start.AddMinutes(i),
+            Value = outages.Any(at => i >= at && i < at + 30) ? 0 : 100 + random.NextDouble(),
+        });
+
+        var response = (await WatchAsync([new() { Metrics = [.. metrics] }]))[0];
+
+        CollectionAssert.AreEqual(outages, response.Indices);
+        CollectionAssert.AreEqual(
+            outages.SelectMany(at => new[] { (at, false), (at, true) }).ToArray(),
+            response.Incidents.Select(each => ((int)(each.Start!.Value - start).TotalMinutes, each.Over)).ToArray());
+        var over = response.Incidents[1];
+        Assert.AreEqual(("requests", start.AddMinutes(3029), 0, Direction.Low, 30), (over.Name, over.End, over.Peak, over.Direction, over.Count));
+    }
+
     private static OutliersRequest Jump(Mode mode)
     {
         var random = new Random(7);

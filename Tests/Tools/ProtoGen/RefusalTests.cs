@@ -16,6 +16,8 @@ public sealed class RefusalTests
     [DataRow(typeof(IJsonNames), "SameJsonNames.Camel and SameJsonNames.Snake are the fields fooBar and foo_bar of SameJsonNames, which are one in JSON; name one with [ProtoMember(Name = \"...\")]", DisplayName = "two fields in JSON")]
     [DataRow(typeof(IEntry), "HasEntry.Price is a map whose entries are called PriceEntry as HasEntry.PriceEntry is; name one with [ProtoMember(Name = \"...\")]", DisplayName = "a field and a map's entries")]
     [DataRow(typeof(IOverloads), "IOverloads.AskAsync and IOverloads.Ask are both the operation Ask; name one with [Operation(\"...\")]", DisplayName = "two operations")]
+    [DataRow(typeof(IShortValues), "Weather.Rain and Weather.MoreRain are WEATHER_HEAVY_RAIN and WeatherHeavy_Rain, which are both HeavyRain without the name of the enum; rename one with [ProtoEnum(Name = \"...\")]", DisplayName = "two enum values without the enum's name")]
+    [DataRow(typeof(IForeign), "Timestamp is called google.protobuf.Timestamp, as another message is that the contract uses; choose another package, or rename it with [ProtoContract(Name = \"...\")]", DisplayName = "a message and one of another file")]
     public void A_name_that_two_things_bear_is_refused(Type contract, string expected) => Refuses(contract, expected);
 
     [TestMethod]
@@ -34,6 +36,7 @@ public sealed class RefusalTests
     [DataRow(typeof(INumberTwice), "NumberTwice.Member and NumberTwice.Other both have the number 1 in NumberTwice", DisplayName = "twice")]
     [DataRow(typeof(INumberOfDerived), "NumberOfDerived.Member and NumberOfDerived.Derived both have the number 1 in NumberOfDerived", DisplayName = "of a field and a derived type")]
     [DataRow(typeof(INumberReservedByContract), "protobuf-net refuses the contract: Field 1 is reserved and cannot be used for data member 'NumberReservedByContract.Member'.", DisplayName = "a reserved one")]
+    [DataRow(typeof(IReservedValue), "protobuf-net refuses the contract: Field 1 is reserved and cannot be used for enum value 'Old'.", DisplayName = "a reserved one of an enum")]
     public void A_number_that_proto_does_not_have_is_refused(Type contract, string expected) => Refuses(contract, expected);
 
     [TestMethod]
@@ -49,6 +52,15 @@ public sealed class RefusalTests
     [DataRow(typeof(INoContract), "NoContract.Member uses System.DateTimeOffset, which is no contract and has no form in protobuf-net: mark it with [ProtoContract], or use another type", DisplayName = "a type without a contract")]
     [DataRow(typeof(IEndless), "Deeper<T> holds itself of ever deeper types, which never ends", DisplayName = "a generic type without end")]
     [DataRow(typeof(IDefaultOfAnotherType), "protobuf-net refuses DefaultOfAnotherType: The input string 'many' was not in a correct format.", DisplayName = "a default of another type")]
+    [DataRow(typeof(IListOfMaps), "ListOfMaps.Member has a list of maps, which protobuf does not have: put the inner System.Collections.Generic.Dictionary<System.String, System.Int32> into a message of its own", DisplayName = "a list of maps")]
+    [DataRow(typeof(IGroupType), "Grouped is written as a group, which proto3 does not have", DisplayName = "a type that is a group")]
+    [DataRow(typeof(IGroupOfDerived), "GroupOfDerived writes what derives from it under 5 as a group, which proto3 does not have", DisplayName = "a derived type in a group")]
+    [DataRow(typeof(IZigZagUnsigned), "ZigZagUnsigned.Member has DataFormat.ZigZag, which protobuf-net does not write of UInt32: leave it away, or use a type with a sign", DisplayName = "zigzag without a sign")]
+    [DataRow(typeof(IZigZagKeys), "ZigZagKeys.Member has DataFormat.ZigZag, which protobuf-net does not write of UInt64: leave it away, or use a type with a sign", DisplayName = "zigzag keys without a sign")]
+    [DataRow(typeof(IFixedTime), "FixedTime.Member is a DateTime with DataFormat.FixedSize, which protobuf-net writes as a single member below CompatibilityLevel.Level300 only: leave DataFormat away", DisplayName = "a fixed time at level 300")]
+    [DataRow(typeof(IFixedTimes), "FixedTimes.Member is a list of TimeSpan with DataFormat.FixedSize, which protobuf-net writes as a single member below CompatibilityLevel.Level300 only: leave DataFormat away", DisplayName = "fixed times")]
+    [DataRow(typeof(IFromElsewhere), "Money comes from google/type/money.proto, which this tool does not read: without Origin, and with a Name without dots, it is printed with the rest", DisplayName = "a type of another file")]
+    [DataRow(typeof(IOwnSerializer), "SerializedByHand has a serializer of its own, of which protobuf-net writes no schema: use a Surrogate", DisplayName = "a serializer of its own")]
     public void A_member_that_has_no_form_in_proto3_is_refused(Type contract, string expected) => Refuses(contract, expected);
 
     [TestMethod]
@@ -65,6 +77,18 @@ public sealed class RefusalTests
     [DataRow(typeof(IUncontracted), "IUncontracted.AskAsync uses System.Version, which is no contract and has no form in protobuf-net: mark it with [ProtoContract], or use another type", DisplayName = "a type without a contract")]
     [DataRow(typeof(ITaskGiven), "ITaskGiven.AskAsync takes a Task, which is no message", DisplayName = "a task given")]
     public void An_operation_that_no_call_reaches_is_refused(Type contract, string expected) => Refuses(contract, expected);
+
+    [TestMethod]
+    [DataRow("IGeneric", DisplayName = "its name")]
+    [DataRow("IGeneric<T>", DisplayName = "its name in C#")]
+    [DataRow("CodeFirstOutliers.Tests.Tools.ProtoGen.Samples.Refused.IGeneric`1", DisplayName = "its full name")]
+    public void A_generic_service_is_refused_however_it_is_called(string name)
+    {
+        var (exitCode, _, error) = Tool.Run("--assembly", typeof(IGeneric<>).Assembly.Location, "--service", name);
+
+        Assert.AreEqual(ProtoGenCommand.BadInput, exitCode);
+        Assert.Contains("IGeneric<T> is generic, and its name on the wire depends on its types; derive an interface that names them", error);
+    }
 
     [TestMethod]
     public void Fields_that_snake_case_makes_one_are_refused() =>

@@ -39,6 +39,7 @@ internal static class ContractAssembly
         ContractService Named(string name) => all.Where(s => s.IsCalled(name)).ToList() switch
         {
             [var one] => one,
+            [] when types.FirstOrDefault(t => IsGeneric(t) && IsCalled(t, name)) is { } generic => throw new InputException(GenericWords(generic)),
             [] => throw new InputException($"no service is called {name}; there are: {string.Join(", ", all.Select(s => s.FullName))}"),
             var several => throw new InputException($"several services are called {name}: {string.Join(", ", several.Select(s => s.FullName))}"),
         };
@@ -50,9 +51,18 @@ internal static class ContractAssembly
             yield return new(type, name);
     }
 
-    private static string WhyNone(IReadOnlyList<Type> types) => types.FirstOrDefault(t => t is { IsInterface: true, IsGenericTypeDefinition: true } && t.IsDefined(typeof(ServiceAttribute))) is { } generic
-        ? $"{CSharp.Name(generic)} is generic, and its name on the wire depends on its types; derive an interface that names them, and mark the generic one [SubService]"
-        : "none is marked [Service]";
+    private static string WhyNone(IReadOnlyList<Type> types) => types.FirstOrDefault(IsGeneric) is { } generic ? GenericWords(generic) : "none is marked [Service]";
+
+    private static bool IsGeneric(Type type) => type is { IsInterface: true, IsGenericTypeDefinition: true } && type.IsDefined(typeof(ServiceAttribute));
+
+    private static bool IsCalled(Type generic, string name)
+    {
+        var (asked, known) = (name.Split('`', '<')[0], generic.FullName!.Split('`')[0]);
+        return asked == known || asked == generic.Name.Split('`')[0];
+    }
+
+    private static string GenericWords(Type generic) =>
+        $"{CSharp.Name(generic)} is generic, and its name on the wire depends on its types; derive an interface that names them, and mark the generic one [SubService]";
 
     /// <summary>Types that need an assembly which is not at hand are no contract of ours.</summary>
     private static (IReadOnlyList<Type> Types, Exception? Missing) Types(Assembly assembly)

@@ -96,6 +96,9 @@ internal sealed partial class ContractModel
         foreach (var member in type.GetFields())
         {
             var name = member.Name == member.Member.Name ? BackingFields.Property(member.Member).Name : member.Name;
+            // the schema tells defaults in comments of one line
+            if (member.DefaultValue is string text)
+                member.DefaultValue = text.ReplaceLineEndings("\\n");
             member.Name = Numbered(MemberPrefix, _members.Count);
             _members.Add((member, name));
         }
@@ -110,8 +113,9 @@ internal sealed partial class ContractModel
         return value.WithName(Numbered(ValuePrefix, _values.Count - 1));
     }
 
-    /// <summary>The library's words with the members' own names.</summary>
-    private string Named(string words) => NumberedMember().Replace(words, match => CSharp.Name(Member(match.Value)!.Value.Member.Member));
+    /// <summary>The library's words with the contract's own names.</summary>
+    private string Named(string words) => NumberedName().Replace(words, match =>
+        Type(match.Value) is { } type ? CSharp.Name(type.Type) : Member(match.Value) is { } member ? CSharp.Name(member.Member.Member) : Value(match.Value)?.Name ?? match.Value);
 
     private static int Depth(Type type) => type.IsGenericType ? 1 + type.GetGenericArguments().Max(Depth) : type.HasElementType ? Depth(type.GetElementType()!) : 0;
 
@@ -122,6 +126,6 @@ internal sealed partial class ContractModel
 
     private static int? Index(string prefix, string name) => name.StartsWith(prefix, StringComparison.Ordinal) ? int.Parse(name.AsSpan(prefix.Length), CultureInfo.InvariantCulture) : null;
 
-    [GeneratedRegex(MemberPrefix + @"\d+", RegexOptions.CultureInvariant)]
-    private static partial Regex NumberedMember();
+    [GeneratedRegex($@"({TypePrefix}|{MemberPrefix}|{ValuePrefix})\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberedName();
 }

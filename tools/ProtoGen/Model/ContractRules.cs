@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using CodeFirstOutliers.ProtoGen.Contract;
 using ProtoBuf;
@@ -15,10 +16,27 @@ internal static class ContractRules
     {
         foreach (var type in types.ToList())
         {
+            Kind(type);
             Numbers(type);
             foreach (var member in type.GetFields())
                 Form(member);
         }
+    }
+
+    private static void Kind(MetaType type)
+    {
+        // the library's own messages are imported
+        if (type.Type.Assembly == typeof(ProtoContractAttribute).Assembly)
+            return;
+        var contract = type.Type.GetCustomAttribute<ProtoContractAttribute>(false);
+        if (type.IsGroup)
+            throw Refused(type.Type, "is written as a group, which proto3 does not have");
+        if (type.Type.GetCustomAttributes<ProtoIncludeAttribute>(false).FirstOrDefault(i => i.DataFormat is DataFormat.Group) is { } include)
+            throw Refused(type.Type, $"writes what derives from it under {include.Tag} as a group, which proto3 does not have");
+        if (contract?.Origin is { Length: > 0 } origin)
+            throw Refused(type.Type, $"comes from {origin}, which this tool does not read: without Origin, and with a Name without dots, it is printed with the rest");
+        if (contract?.Serializer is not null)
+            throw Refused(type.Type, "has a serializer of its own, of which protobuf-net writes no schema: use a Surrogate");
     }
 
     private static void Numbers(MetaType type)
@@ -55,7 +73,9 @@ internal static class ContractRules
         if (field.MemberType is { IsArray: true } array && array.GetArrayRank() > 1)
             throw Refused(member, "is an array of several dimensions, which protobuf does not have");
         if (InnerList(field.MemberType) is { } inner)
-            throw Refused(member, $"has a list of lists, which protobuf does not have: put the inner {CSharp.Name(inner)} into a message of its own");
+            throw Refused(member, $"has a list of {(inner.GetGenericArguments().Length == 2 ? "maps" : "lists")}, which protobuf does not have: put the inner {CSharp.Name(inner)} into a message of its own");
+        if (WireForms.Fault(field) is { } fault)
+            throw Refused(member, fault);
         if (field.MemberType == typeof(object) || field.ItemType == typeof(object))
             throw Refused(member, "is an object, and protobuf-net cannot know of what type: give it one, with [ProtoInclude] for those derived from it");
     }
@@ -64,11 +84,14 @@ internal static class ContractRules
     private static Type? InnerList(Type type)
     {
         Type[] parts = type.IsArray ? [type.GetElementType()!] : type.GetGenericArguments();
-        return IsList(type) && parts is [var element] && IsList(element) ? element : parts.Select(InnerList).FirstOrDefault(found => found is not null);
+        return IsCollection(type) && parts is [var element] && IsCollection(element) ? element : parts.Select(InnerList).FirstOrDefault(found => found is not null);
     }
 
-    private static bool IsList(Type type) => type != typeof(byte[]) && type != typeof(string)
-        && (type.IsArray || (type.IsGenericType && type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true && type.GetGenericArguments().Length == 1));
+    /// <summary>A list, a map, or what derives from one and is not said to be something else.</summary>
+    private static bool IsCollection(Type type) => type != typeof(byte[]) && typeof(IEnumerable).IsAssignableFrom(type) && type.GetCustomAttribute<ProtoContractAttribute>(false)?.IgnoreListHandling != true
+        && (type.IsArray
+            || (type.IsGenericType && type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true)
+            || (type.BaseType is { } parent && IsCollection(parent)));
 
     private static InputException Refused(MemberInfo member, string why) => new($"{CSharp.Name(member)} {why}");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CodeFirstOutliers.ProtoGen.Schema;
 using Google.Protobuf.Reflection;
+using ProtoBuf.Meta;
 using Label = CodeFirstOutliers.ProtoGen.Schema.Label;
 
 namespace CodeFirstOutliers.ProtoGen.Model;
@@ -8,7 +9,7 @@ namespace CodeFirstOutliers.ProtoGen.Model;
 /// <summary>Reads the messages of a described contract.</summary>
 internal sealed class MessageReader(ContractModel model, FileDescriptorProto file, string package)
 {
-    private const string Wrapped = "Wrapped";
+    private const string Wrapped = "Wrapped", Array = "Array_";
 
     public Message Read(DescriptorProto message)
     {
@@ -19,6 +20,11 @@ internal sealed class MessageReader(ContractModel model, FileDescriptorProto fil
 
     /// <summary>How the printed file refers to a type.</summary>
     public string Reference(string name) => name.StartsWith('.') ? name : SchemaFile.Reference(package, Name(name));
+
+    /// <summary>Whether the schema refers to a message of another file by this name.</summary>
+    public bool IsForeign(string reference) =>
+        file.MessageTypes.SelectMany(m => m.Fields.Concat(m.NestedTypes.SelectMany(n => n.Fields))).Select(f => f.TypeName)
+            .Concat(file.Services.SelectMany(s => s.Methods).SelectMany(r => new[] { r.InputType, r.OutputType })).Contains(reference);
 
     public static IReadOnlyList<string> Reserved(IEnumerable<(int First, int Last)> numbers, IEnumerable<string> names) =>
     [
@@ -31,12 +37,14 @@ internal sealed class MessageReader(ContractModel model, FileDescriptorProto fil
         if (field.ShouldSerializeOneofIndex() && !field.Proto3Optional)
             return new(Reference(field.TypeName), Name(field.Name), field.Number, null) { Oneof = SubtypeOneof(message) };
         if (model.Member(field.Name) is { } known)
-            return WithPresence(Shape(message, field), field, Presence.Has(known.Member)) with { Name = known.Name, Source = BackingFields.Property(known.Member.Member), Default = Presence.Default(known.Member) };
+            return WithPresence(Scalar(Shape(message, field), known.Member), field, Presence.Has(known.Member)) with { Name = known.Name, Source = BackingFields.Property(known.Member.Member), Default = Presence.Default(known.Member) };
         if (owner is null || TupleFields.Member(owner, field.Name) is not { } member)
             return Shape(message, field);
         var shape = TupleFields.Holder(model, file, owner, field) is { } holder ? Shape(holder, holder.Fields[0]) : Shape(message, field);
         return WithPresence(shape, field, Presence.CanBeNull(member)) with { Name = field.Name, Number = field.Number, Source = member };
     }
+
+    private static Field Scalar(Field shape, ValueMember member) => shape with { Type = WireForms.Scalar(member, shape.Type) };
 
     private Field WithPresence(Field shape, FieldDescriptorProto field, bool has)
     {
@@ -63,7 +71,10 @@ internal sealed class MessageReader(ContractModel model, FileDescriptorProto fil
     {
         if (model.Type(name) is { } type)
             return model.NameOf(type.Type);
-        return name.StartsWith(Wrapped, StringComparison.Ordinal) ? Wrapped + Capital(Name(name[Wrapped.Length..])) : name;
+        if (name.StartsWith(Array, StringComparison.Ordinal))
+            return Array + Name(name[Array.Length..]);
+        // what is wrapped may be a message of another file
+        return name.StartsWith(Wrapped, StringComparison.Ordinal) ? Wrapped + Capital(Name(name[Wrapped.Length..]).Split('.')[^1]) : name;
     }
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];

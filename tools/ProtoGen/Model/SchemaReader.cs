@@ -25,6 +25,8 @@ internal static class SchemaReader
         var reader = new MessageReader(model, file, package);
         var described = file.MessageTypes.Where(m => !Holders.IsHolder(model.Type(m.Name)?.Type));
         List<Message> messages = [.. described.Select(reader.Read).DistinctBy(m => (m.Name, m.Source))];
+        if (messages.Find(m => reader.IsForeign(SchemaFile.Reference(package, m.Name))) is { } hidden)
+            throw new InputException($"{(hidden.Source is { } type ? CSharp.Name(type) : hidden.Name)} is called {SchemaFile.Reference(package, hidden.Name)[1..]}, as another message is that the contract uses; choose another package, or rename it with [ProtoContract(Name = \"...\")]");
         List<Service> methods = [.. services.Select((s, index) => new Service(s.Name, Methods(operations[index], file.Services[index], reader), s.Type))];
         return new(package, Imports.Of(package, messages, methods), messages, [.. file.EnumTypes.Select(e => Enum(model, e))], methods);
     }

@@ -17,6 +17,7 @@ internal static class FieldNotes
     private static string Literal(SchemaFile schema, object value) => value switch
     {
         string text => $"\"{text}\"",
+        char letter => ((int)letter).ToString(CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
         Enum member when schema.Enums.FirstOrDefault(e => e.Source == member.GetType()) is { } known
             && known.Values.FirstOrDefault(v => v.Number == Convert.ToDecimal(member, CultureInfo.InvariantCulture)) is { } named => named.Name,

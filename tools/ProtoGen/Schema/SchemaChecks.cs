@@ -24,6 +24,8 @@ internal static partial class SchemaChecks
             FieldsOf(message);
         }
 
+        foreach (var enumType in schema.Enums)
+            EnumValueNames.Check(enumType);
         foreach (var value in schema.Enums.SelectMany(e => e.Values))
         {
             Identifier(value.Name, value.Source, "[ProtoEnum(Name = \"...\")]");

@@ -21,6 +21,8 @@ public interface ICollections
     ValueTask<Box<List<Item>>> BoxedAsync(Box<List<Item>> given);
 
     ValueTask<List<Item>> RootAsync(List<Item> given);
+
+    ValueTask<Item[]> ArrayAsync(Item[] given);
 }
 
 [ProtoContract]
@@ -121,4 +123,7 @@ public sealed class Wrapped
 
     [ProtoMember(4), NullWrappedValue]
     public int? Absent { get; set; }
+
+    [ProtoMember(5), NullWrappedValue]
+    public List<Guid?> Foreign { get; set; } = [];
 }

@@ -83,6 +83,15 @@ public sealed class Numbers
 
     [ProtoMember(19)]
     public TimeOnly TimeOnly { get; set; }
+
+    [ProtoMember(20, DataFormat = DataFormat.FixedSize)]
+    public char FixedChar { get; set; }
+
+    [ProtoMember(21, DataFormat = DataFormat.FixedSize)]
+    public TimeSpan Ticks { get; set; }
+
+    [ProtoMember(22, DataFormat = DataFormat.FixedSize)]
+    public DateTime? TicksOfTime { get; set; }
 }
 
 [ProtoContract, CompatibilityLevel(CompatibilityLevel.Level200)]
@@ -168,6 +177,9 @@ public sealed class Enums
 
     [ProtoMember(6)]
     public List<Alias> Several { get; set; } = [];
+
+    [ProtoMember(7, DataFormat = DataFormat.ZigZag)]
+    public Wide WideZigZag { get; set; }
 }
 
 /// <summary>Without a zero.</summary>

@@ -47,6 +47,9 @@ public sealed class KindsService : IKinds
         Uri = new("https://example.org/a"),
         DateOnly = new(2020, 5, 22),
         TimeOnly = new(14, 13),
+        FixedChar = 'é',
+        Ticks = _span,
+        TicksOfTime = _time,
     });
 
     public ValueTask<Level200> Level200Async(Level200 given) => Answers.Of(given, new() { Guid = _guid, Decimal = -12.34m, DateTime = _time, TimeSpan = _span });
@@ -64,6 +67,7 @@ public sealed class KindsService : IKinds
         Wide = Wide.Far,
         Nullable = 0,
         Several = [Alias.None, Alias.New],
+        WideZigZag = Wide.Far,
     });
 
     public ValueTask<Implicit> ImplicitAsync(Implicit given) => Answers.Of(given, new() { Text = "text", Count = 2, Ignored = 3 });
@@ -155,11 +159,13 @@ public sealed class CollectionsService : ICollections
 
     public ValueTask<Box<Box<int?>>> BoxesAsync(Box<Box<int?>> given) => Answers.Of(given, new() { Held = new() { Held = 0 } });
 
-    public ValueTask<Wrapped> WrappedAsync(Wrapped given) => Answers.Of(given, new() { Numbers = [0, null, 2], Items = [null, _item], Number = 0 });
+    public ValueTask<Wrapped> WrappedAsync(Wrapped given) => Answers.Of(given, new() { Numbers = [0, null, 2], Items = [null, _item], Number = 0, Foreign = [null, new("00112233-4455-6677-8899-aabbccddeeff")] });
 
     public ValueTask<Box<List<Item>>> BoxedAsync(Box<List<Item>> given) => Answers.Of(given, new() { Held = [_item] });
 
     public ValueTask<List<Item>> RootAsync(List<Item> given) => Answers.Of(given, [_item, _item]);
+
+    public ValueTask<Item[]> ArrayAsync(Item[] given) => Answers.Of(given, [_item, _item]);
 }
 
 public sealed class CallsService : ICalls

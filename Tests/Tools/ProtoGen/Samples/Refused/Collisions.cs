@@ -27,6 +27,27 @@ namespace CodeFirstOutliers.Tests.Tools.ProtoGen.Samples.Refused
         ValueTask<Valued> AskAsync();
     }
 
+    [Service("refused.ShortValues")]
+    public interface IShortValues
+    {
+        ValueTask<ShortValued> AskAsync();
+    }
+
+    [Service("google.protobuf.Foreign")]
+    public interface IForeign
+    {
+        ValueTask<Timestamp> AskAsync();
+    }
+
+    /// <summary>Its name on the wire depends on its type.</summary>
+#pragma warning disable PBN2005 // contracts are built without the analyzers, too
+    [Service]
+    public interface IGeneric<T>
+#pragma warning restore PBN2005
+    {
+        ValueTask<T> AskAsync();
+    }
+
     [Service("refused.FieldNames")]
     public interface IFieldNames
     {
@@ -80,6 +101,31 @@ namespace CodeFirstOutliers.Tests.Tools.ProtoGen.Samples.Refused
     {
         Off,
         Dark,
+    }
+
+    [ProtoContract]
+    public sealed class ShortValued
+    {
+        [ProtoMember(1)]
+        public Weather Weather { get; set; }
+    }
+
+    public enum Weather
+    {
+        None,
+
+        [ProtoEnum(Name = "WEATHER_HEAVY_RAIN")]
+        Rain,
+
+        [ProtoEnum(Name = "WeatherHeavy_Rain")]
+        MoreRain,
+    }
+
+    [ProtoContract]
+    public sealed class Timestamp
+    {
+        [ProtoMember(1), CompatibilityLevel(CompatibilityLevel.Level300)]
+        public DateTime Time { get; set; }
     }
 
     [ProtoContract]
