@@ -1,11 +1,11 @@
-using CodeFirstOutliers.Benchmarks.Quality;
+using CodeFirstOutliers.Benchmarks.Quality.Sources;
 
 namespace CodeFirstOutliers.Tests.Support;
 
 /// <summary>The Numenta benchmark's files, beside the repository.</summary>
 internal static class Nab
 {
-    private static readonly Lazy<IReadOnlyList<LabelledSeries>> Read = new(() => Corpus.Read(Folder));
+    private static readonly Lazy<IReadOnlyList<LabelledSeries>> Read = new(() => NabSource.Read(Folder));
 
     /// <summary>Its folder; where it is missing the test ends.</summary>
     public static string Folder

@@ -24,4 +24,6 @@ foreach (var section in sections)
     command.Subcommands.Add(section.ToCommand());
 }
 
-return await command.Parse(args).InvokeAsync();
+var line = command.Parse(args);
+var exitCode = await line.InvokeAsync();
+return line.Errors.Count > 0 ? QualityCommand.BadInput : exitCode;

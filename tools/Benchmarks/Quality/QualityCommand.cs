@@ -1,34 +1,45 @@
 using System.CommandLine;
+using CodeFirstOutliers.Detection;
 
 namespace CodeFirstOutliers.Benchmarks.Quality;
 
-/// <summary><c>quality --nab DIR</c>: how well each way to watch does on labelled series.</summary>
-public static class QualityCommand
+/// <summary><c>quality</c>: what each way to watch sees of labelled series, and what it tells for nothing.</summary>
+internal static class QualityCommand
 {
+    /// <summary>Ends so when a folder or a file is not what it must be.</summary>
+    public const int BadInput = 2;
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var folder = new Option<DirectoryInfo>("--nab")
+        var folders = Source.All.ToDictionary(source => source, source => new Option<string>($"--{source.Name}") { HelpName = "DIR", Description = $"A folder: {source.Description}." });
+        var rules = new Option<bool>("--rules") { Description = "Looks at the batch rules over the last values too, which takes minutes." };
+        var events = new Option<string>("--events") { HelpName = "FILE", Description = "Writes every event with what was told of it, and every false alarm, as CSV." };
+        var plot = new Option<string>("--plot") { HelpName = "FOLDER", Description = "Draws each series with a missed event or a false alarm of the default detector, as PNG." };
+        var plotAll = new Option<bool>("--plot-all") { Description = "Draws every series." };
+        var document = new Option<string>("--out") { HelpName = "FILE", Description = "Writes the tables into this document, such as docs/detection.md." };
+        var command = new Command("quality", "Measures what each way to watch sees of labelled series, and how often it wakes someone for nothing.")
         {
-            Description = "The folder of the Numenta benchmark, or of other labelled series laid out like it: data/**.csv and labels/combined_windows.json.",
-            Required = true,
+            rules, events, plot, plotAll, document,
         };
-        folder.AcceptExistingOnly();
-        var command = new Command("quality", "Prints the Numenta benchmark's scores of every way to watch, with time and memory.") { folder };
-        command.SetAction((line, cancellationToken) =>
+        folders.Values.ToList().ForEach(command.Options.Add);
+        command.SetAction(async (line, cancellationToken) =>
         {
-            var output = line.InvocationConfiguration.Output;
-            var corpus = Corpus.Read(line.GetRequiredValue(folder).FullName);
-            output.WriteLine($"{corpus.Count} series, {corpus.Sum(series => series.Values.Length)} values, {corpus.Sum(series => series.Windows.Count)} windows");
-            output.WriteLine();
-            QualityTable.WriteHead(output, corpus);
-            foreach (var contender in Contenders.All)
+            var given = folders.Where(each => line.GetValue(each.Value) is not null).ToDictionary(each => each.Key, each => line.GetValue(each.Value)!);
+            var work = new QualityWork(line.InvocationConfiguration.Output, line.InvocationConfiguration.Error)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                QualityTable.WriteLine(output, Measurement.Of(contender, corpus), corpus);
+                Rules = line.GetValue(rules), Events = line.GetValue(events), Plot = line.GetValue(plot), PlotAll = line.GetValue(plotAll), Document = line.GetValue(document),
+            };
+            try
+            {
+                await work.RunAsync(given, cancellationToken);
+                return 0;
             }
-
-            return Task.CompletedTask;
+            catch (Exception refused) when (refused is InvalidInputException or FormatException or IOException or UnauthorizedAccessException)
+            {
+                await line.InvocationConfiguration.Error.WriteLineAsync(refused.Message);
+                return BadInput;
+            }
         });
         return command;
     }

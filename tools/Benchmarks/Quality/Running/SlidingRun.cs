@@ -1,6 +1,6 @@
 using CodeFirstOutliers.Detection;
 
-namespace CodeFirstOutliers.Benchmarks.Quality;
+namespace CodeFirstOutliers.Benchmarks.Quality.Running;
 
 /// <summary>A batch rule made to watch: it judges the last values as a whole and answers for the newest.</summary>
 /// <remarks>After an outlier it lets 100 values pass, as the online detector does; else each long anomaly would count a hundred times.</remarks>
@@ -16,7 +16,7 @@ public sealed class SlidingRun(IBatchDetector rule, int window) : IOnlineRun
     public int Bytes => _values.Length * (sizeof(double) + sizeof(long));
 
     /// <inheritdoc/>
-    public double Judge(double value, long time)
+    public Told? Judge(int row, double value, long time)
     {
         if (_end == _values.Length)
         {
@@ -31,16 +31,16 @@ public sealed class SlidingRun(IBatchDetector rule, int window) : IOnlineRun
         if (_quiet > 0 || _end - start < Pause)
         {
             _quiet -= Math.Sign(_quiet);
-            return 0;
+            return null;
         }
 
         var found = rule.Find(new Series(_values.AsSpan(start.._end), _times.AsSpan(start.._end)), explain: true);
         if (found.Outliers is not [.., var last] || last.Index != _end - start - 1)
         {
-            return 0;
+            return null;
         }
 
         _quiet = Pause;
-        return last.Score;
+        return new(row, last.Score);
     }
 }

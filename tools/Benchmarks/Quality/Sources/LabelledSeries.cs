@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Benchmarks.Quality;
+namespace CodeFirstOutliers.Benchmarks.Quality.Sources;
 
 /// <summary>A series with the windows in which something was wrong.</summary>
 /// <param name="Category">The folder it lies in.</param>

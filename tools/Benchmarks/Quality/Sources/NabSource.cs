@@ -1,17 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace CodeFirstOutliers.Benchmarks.Quality;
+namespace CodeFirstOutliers.Benchmarks.Quality.Sources;
 
 /// <summary>Labelled series on disk, as the Numenta benchmark lays them out: data/CATEGORY/NAME.csv and labels/combined_windows.json.</summary>
-public static class Corpus
+public static class NabSource
 {
     /// <summary>Reads all series below a folder, by category and name.</summary>
+    /// <exception cref="Detection.InvalidInputException">The folder is not such a one.</exception>
     public static IReadOnlyList<LabelledSeries> Read(string folder)
     {
-        var labels = Path.Combine(folder, "labels", "combined_windows.json");
+        var command = $"git clone --depth 1 https://github.com/numenta/NAB {folder}";
+        var labels = SourceFolder.Require(folder, Path.Combine("labels", "combined_windows.json"), command);
         var windows = JsonSerializer.Deserialize<Dictionary<string, string[][]>>(File.ReadAllText(labels))!;
-        var data = Path.Combine(folder, "data");
+        var data = SourceFolder.Require(folder, "data", command);
         return
         [
             .. Directory.EnumerateFiles(data, "*.csv", SearchOption.AllDirectories)

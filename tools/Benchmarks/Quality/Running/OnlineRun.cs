@@ -1,6 +1,6 @@
 using CodeFirstOutliers.Detection.Online;
 
-namespace CodeFirstOutliers.Benchmarks.Quality;
+namespace CodeFirstOutliers.Benchmarks.Quality.Running;
 
 /// <summary>A series in the eyes of the online detector.</summary>
 public sealed class OnlineRun(OnlineOptions options) : IOnlineRun
@@ -11,9 +11,9 @@ public sealed class OnlineRun(OnlineOptions options) : IOnlineRun
     public int Bytes => _detector.Bytes;
 
     /// <inheritdoc/>
-    public double Judge(double value, long time)
+    public Told? Judge(int row, double value, long time)
     {
         var verdict = _detector.Observe(value, time);
-        return verdict.IsOutlier ? verdict.Score : 0;
+        return verdict.IsOutlier ? new(row, verdict.Score, verdict.Surprise, verdict.Term.ToString()) : null;
     }
 }

@@ -1,4 +1,7 @@
-namespace CodeFirstOutliers.Benchmarks.Quality;
+using CodeFirstOutliers.Benchmarks.Quality.Running;
+using CodeFirstOutliers.Benchmarks.Quality.Sources;
+
+namespace CodeFirstOutliers.Benchmarks.Quality.Scoring;
 
 /// <summary>
 /// The score of the Numenta benchmark (Lavin and Ahmad 2015): early detections in a labelled window earn most, each

@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Benchmarks.Quality;
+namespace CodeFirstOutliers.Benchmarks.Quality.Scoring;
 
 /// <summary>What an application wins and loses: a profile of the Numenta benchmark.</summary>
 /// <param name="Name">Its name.</param>

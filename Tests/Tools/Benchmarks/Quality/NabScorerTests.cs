@@ -1,6 +1,8 @@
-using CodeFirstOutliers.Benchmarks.Quality;
+using CodeFirstOutliers.Benchmarks.Quality.Running;
+using CodeFirstOutliers.Benchmarks.Quality.Scoring;
+using CodeFirstOutliers.Benchmarks.Quality.Sources;
 
-namespace CodeFirstOutliers.Tests.Tools.Benchmarks;
+namespace CodeFirstOutliers.Tests.Tools.Benchmarks.Quality;
 
 [TestClass]
 public class NabScorerTests

@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Benchmarks.Quality;
+namespace CodeFirstOutliers.Benchmarks.Quality.Sources;
 
 /// <summary>A labelled window: its first and last row.</summary>
 public readonly record struct LabelWindow(int First, int Last)
