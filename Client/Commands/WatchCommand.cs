@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CodeFirstOutliers.Client.Calling;
 using CodeFirstOutliers.Client.Printing;
+using CodeFirstOutliers.Client.Printing.Watching;
 using CodeFirstOutliers.Client.Reading;
 using CodeFirstOutliers.Client.Watching;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodeFirstOutliers.Client.Printing.Watching;
 
 namespace CodeFirstOutliers.Client.Printing;
 

@@ -1,4 +1,5 @@
 using CodeFirstOutliers.Client.Printing;
+using CodeFirstOutliers.Client.Printing.Watching;
 
 namespace CodeFirstOutliers.Tests.Client.Printing;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CodeFirstOutliers.Client.Printing;
+namespace CodeFirstOutliers.Client.Printing.Watching;
 
 /// <summary>For programs: an object a line for each outlier, and one for each incident that begins or is over.</summary>
 internal sealed class WatchJsonPrinter(StandardStreams streams) : IWatchPrinter

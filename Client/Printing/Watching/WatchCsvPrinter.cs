@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace CodeFirstOutliers.Client.Printing;
+namespace CodeFirstOutliers.Client.Printing.Watching;
 
 /// <summary>For spreadsheets and scripts: a header, then a row for each outlier and one for each incident that is over.</summary>
 internal sealed class WatchCsvPrinter : IWatchPrinter

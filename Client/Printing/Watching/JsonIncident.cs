@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Client.Printing;
+namespace CodeFirstOutliers.Client.Printing.Watching;
 
 /// <summary>An incident as JSON has it; what tells it from an outlier is its first field.</summary>
 /// <param name="Incident">"began" or "over".</param>

@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Client.Printing;
+namespace CodeFirstOutliers.Client.Printing.Watching;
 
 /// <summary>The formats of what is told online, by name.</summary>
 public static class WatchPrinters

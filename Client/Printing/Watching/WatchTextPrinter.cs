@@ -1,6 +1,6 @@
 using CodeFirstOutliers.Client.Reading;
 
-namespace CodeFirstOutliers.Client.Printing;
+namespace CodeFirstOutliers.Client.Printing.Watching;
 
 /// <summary>For people: a line when something unusual begins, and a line when it is over.</summary>
 internal sealed class WatchTextPrinter(StandardStreams streams) : IWatchPrinter

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CodeFirstOutliers.Client.Printing;
+namespace CodeFirstOutliers.Client.Printing.Watching;
 
 /// <summary>Says in words what an online detector says in terms and powers of ten.</summary>
 public static class Words

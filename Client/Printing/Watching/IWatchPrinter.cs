@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Client.Printing;
+namespace CodeFirstOutliers.Client.Printing.Watching;
 
 /// <summary>Prints what an online detector tells, as it is told.</summary>
 public interface IWatchPrinter : IDisposable
