@@ -27,7 +27,7 @@ internal sealed class WatchTextPrinter(StandardStreams streams) : IWatchPrinter
         }
 
         var numbers = NumberText.Apart(incident.Peak, incident.Expected);
-        var lasted = incident is { Start: { } start, End: { } end } ? $" in {Words.Duration(end - start)}" : "";
+        var lasted = incident is { Start: { } start, End: { } end } && end > start ? $" in {Words.Duration(end - start)}" : "";
         var values = incident.Count == 1 ? "1 value" : $"{incident.Count} values";
         _output.WriteLine(
             $"{Place(incident.End, offset + incident.Index)}{Named(incident.Name)}  over after {values}{lasted}  peak {numbers[0]}, expected {numbers[1]}");
