@@ -15,7 +15,7 @@ public static class Contenders
     /// <summary>The online detector, the default first.</summary>
     public static IReadOnlyList<Contender> Online { get; } =
     [
-        .. from sensitivity in Enum.GetValues<Detection.Online.Sensitivity>()
+        .. from sensitivity in Enum.GetValues<OnlineSensitivity>()
            from mode in Enum.GetValues<OnlineMode>()
            select OfOnline(new(mode) { Sensitivity = sensitivity }),
     ];
