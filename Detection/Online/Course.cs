@@ -24,7 +24,7 @@ internal sealed class Course
     public Course(OnlineOptions options)
     {
         var isFull = options.Mode == OnlineMode.Full;
-        _offset = options.Sensitivity == Sensitivity.Eager ? EagerOffset : 0;
+        _offset = options.Sensitivity == OnlineSensitivity.Eager ? EagerOffset : 0;
         _families = new(options.Mode);
         _slow = new(isFull);
     }

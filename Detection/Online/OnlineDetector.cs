@@ -48,7 +48,7 @@ public sealed class OnlineDetector
     public IEnumerable<string> Notes => OnlineNotes.Of(Options, _clock, _counter.Is, Families.SlotsOf(Options.Mode));
 
     /// <summary>The incident that was told and goes on, as far as it has come; null where there is none.</summary>
-    public Incident? OpenIncident => _incident.IsTold ? _incident.ToRecord() : null;
+    public OnlineIncident? OpenIncident => _incident.IsTold ? _incident.ToRecord() : null;
 
     /// <summary>The time of the last value that had one, in ticks.</summary>
     public long? LastTime => _clock.Last;
@@ -166,7 +166,7 @@ public sealed class OnlineDetector
     }
 
     /// <summary>Goes on with the incident that was told; its record where it is over.</summary>
-    private Incident? Follow(double value, double expected, double surprise, long? time)
+    private OnlineIncident? Follow(double value, double expected, double surprise, long? time)
     {
         if (!_incident.IsTold)
         {

@@ -15,7 +15,7 @@ public sealed record OnlineOptions
     public const double MaxBudget = 1e6;
 
     private readonly OnlineMode _mode;
-    private readonly Sensitivity _sensitivity;
+    private readonly OnlineSensitivity _sensitivity;
     private readonly double _threshold = DefaultThreshold;
     private readonly int _period;
     private readonly Direction _direction;
@@ -49,7 +49,7 @@ public sealed record OnlineOptions
     }
 
     /// <summary>How readily slow changes are told; quiet by default.</summary>
-    public Sensitivity Sensitivity
+    public OnlineSensitivity Sensitivity
     {
         get => _sensitivity;
         init => _sensitivity = Enum.IsDefined(value) ? value : throw Broken($"sensitivity must be quiet or eager, got {(int)value}");

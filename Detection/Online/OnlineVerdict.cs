@@ -14,7 +14,7 @@ public readonly record struct OnlineVerdict(
     public bool IsOutlier => Value < Lower || Value > Upper;
 
     /// <summary>The incident that began here, or that was found to be over here, when its record is complete; null otherwise.</summary>
-    public Incident? Incident { get; init; }
+    public OnlineIncident? Incident { get; init; }
 
     /// <summary>The distance from the expected value divided by the distance of the bound on that side; above 1 for an outlier alone.</summary>
     public double Score

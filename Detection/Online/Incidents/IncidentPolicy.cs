@@ -15,9 +15,9 @@ internal struct IncidentPolicy(OnlineOptions options)
     private const int Fixed = 100;
     private static readonly double Fading = Math.Exp(-1 / 10_000.0);
 
-    private readonly int _fixedLength = options is { Sensitivity: Sensitivity.Eager, Mode: OnlineMode.Light } ? Fixed : 0;
-    private readonly int _calmLength = options.Sensitivity == Sensitivity.Eager ? 24 : 12;
-    private readonly double _ordinary = options.Sensitivity == Sensitivity.Eager ? 1.5 : 3;
+    private readonly int _fixedLength = options is { Sensitivity: OnlineSensitivity.Eager, Mode: OnlineMode.Light } ? Fixed : 0;
+    private readonly int _calmLength = options.Sensitivity == OnlineSensitivity.Eager ? 24 : 12;
+    private readonly double _ordinary = options.Sensitivity == OnlineSensitivity.Eager ? 1.5 : 3;
     private double _bar;
     private bool _isOpen;
     private int _calm;

@@ -43,14 +43,14 @@ internal struct OpenIncident
     }
 
     /// <summary>Ends it and gives its record.</summary>
-    public Incident End()
+    public OnlineIncident End()
     {
         _isTold = false;
         return ToRecord(isOver: true);
     }
 
     /// <summary>Its record so far.</summary>
-    public readonly Incident ToRecord(bool isOver = false) => new(
+    public readonly OnlineIncident ToRecord(bool isOver = false) => new(
         _start == long.MinValue ? null : _start,
         isOver && _last != long.MinValue ? _last : null,
         isOver,

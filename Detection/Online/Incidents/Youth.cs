@@ -18,10 +18,10 @@ internal struct Youth
     private int _seen;
 
     /// <summary>Goes on to the next value and gives what is added to the threshold.</summary>
-    public double Next(Families families, OnlineTerm term, Sensitivity sensitivity)
+    public double Next(Families families, OnlineTerm term, OnlineSensitivity sensitivity)
     {
         _seen = Math.Min(_seen + 1, int.MaxValue / 16);
-        if (sensitivity == Sensitivity.Eager)
+        if (sensitivity == OnlineSensitivity.Eager)
         {
             return 0;
         }

@@ -117,10 +117,10 @@ public class IncidentTests
         return 50 + (2 * (random.NextDouble() + random.NextDouble() + random.NextDouble() + random.NextDouble() - 2));
     }
 
-    private static (List<(int Row, Incident Incident)> Begun, List<(int Row, Incident Incident)> Ended) Watch(OnlineOptions options, int rows, Func<int, double> value)
+    private static (List<(int Row, OnlineIncident Incident)> Begun, List<(int Row, OnlineIncident Incident)> Ended) Watch(OnlineOptions options, int rows, Func<int, double> value)
     {
         var detector = new OnlineDetector(options);
-        var (begun, ended) = (new List<(int, Incident)>(), new List<(int, Incident)>());
+        var (begun, ended) = (new List<(int, OnlineIncident)>(), new List<(int, OnlineIncident)>());
         for (var i = 0; i < rows; i++)
         {
             var verdict = detector.Observe(value(i), i * TimeSpan.TicksPerMinute);

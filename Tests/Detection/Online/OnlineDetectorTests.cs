@@ -97,7 +97,7 @@ public class OnlineDetectorTests
         {
             var direction = (Side)(seed / OnlineSeries.Kinds % 3);
             var least = seed / OnlineSeries.Kinds % 2 * 2.5;
-            var detector = new OnlineDetector(new(mode, threshold: 0.5, direction: direction, minDeviation: least) { Sensitivity = (Sensitivity)(seed % 2) });
+            var detector = new OnlineDetector(new(mode, threshold: 0.5, direction: direction, minDeviation: least) { Sensitivity = (OnlineSensitivity)(seed % 2) });
             foreach (var value in OnlineSeries.Make(seed, 1500))
             {
                 var verdict = detector.Observe(value, null);

@@ -10,5 +10,5 @@ namespace CodeFirstOutliers.Detection.Online;
 /// <param name="Term">What was most unusual when it began.</param>
 /// <param name="Surprise">The surprise of the peak.</param>
 /// <param name="Count">How many values it has had, from its first to its last unusual one.</param>
-public sealed record Incident(
+public sealed record OnlineIncident(
     long? Start, long? End, bool IsOver, double Peak, double Expected, Direction Direction, OnlineTerm Term, double Surprise, long Count);

@@ -1,7 +1,7 @@
 namespace CodeFirstOutliers.Detection.Online;
 
 /// <summary>How readily slow changes are told.</summary>
-public enum Sensitivity
+public enum OnlineSensitivity
 {
     /// <summary>Only what would not be expected in weeks: fit for a pager.</summary>
     Quiet,
