@@ -147,7 +147,7 @@ public sealed class OnlineDetector
         SetDay(course);
         var reading = course.Judge(_origin.ToOwn(observed.Number));
         var expected = observed.ToValue(_origin.ToValue(reading.Expected));
-        var threshold = _policy.Threshold + _youth.Next(course.Families, Options.Sensitivity);
+        var threshold = _policy.Threshold + _youth.Next(course.Families, reading.Term, Options.Sensitivity);
         var reach = Math.Abs(observed.Steps * _origin.ToDistance(course.Reach(threshold)));
         var isHigh = observed.Value == expected ? reading.Course >= reading.Expected : observed.Value > expected;
         var begins = _policy.Next(reading, threshold, IsWanted(observed.Value, expected, isHigh));

@@ -10,7 +10,7 @@ namespace CodeFirstOutliers.Detection.Online.Expecting;
 internal sealed class Families(OnlineMode mode)
 {
     private const int SearchFirst = 100;
-    private const int SearchAgain = 500;
+    private const int SearchAgain = 2000;
     private const int NeedTail = 60;
     private const double Margin = 0.95;        // a family must be better by that to judge instead of a simpler one
     private const double FairMargin = 1.3;     // the day's course is believed for a shift of the clock while it is no worse than that
@@ -24,6 +24,7 @@ internal sealed class Families(OnlineMode mode)
     private readonly Residuals[] _residuals = [new(), new(), new(), new()];
     private ClockShift _shift;
     private int _untilSearch = 2 * SearchFirst;
+    private int _searchEvery = SearchFirst;   // longer by and by: what was not found is looked for again when a good deal more is known
 
     /// <summary>How many slots are remembered: seven days of one value a minute in full mode, a day of that and a bit in light mode.</summary>
     public static int SlotsOf(OnlineMode mode) => mode == OnlineMode.Full ? OnlineOptions.MaxPeriod : 1536;
@@ -117,7 +118,8 @@ internal sealed class Families(OnlineMode mode)
         if (--_untilSearch <= 0)
         {
             SetFound(PeriodSearch.Find(_past));
-            _untilSearch = _found.Period > 0 ? SearchAgain : SearchFirst;
+            _searchEvery = Math.Min(_searchEvery * 5 / 4, SearchAgain);
+            _untilSearch = _searchEvery;
         }
     }
 
@@ -131,7 +133,8 @@ internal sealed class Families(OnlineMode mode)
         _found.Visit(fields, _past.Most);
         Array.ForEach(_residuals, residuals => residuals.Visit(fields));
         _shift.Visit(fields, _past.Most);
-        fields.Whole(ref _untilSearch, 1, SearchAgain);
+        fields.Whole(ref _searchEvery, SearchFirst, SearchAgain);
+        fields.Whole(ref _untilSearch, 1, Math.Max(_searchEvery, 2 * SearchFirst));
     }
 
     private void Append(float value, bool isNewSlot)

@@ -19,6 +19,7 @@ internal sealed class SeasonFamily(int most)
     private Predictor _plain = new();
     private Predictor _corrected = new();
     private int _known;
+    private int _reached;   // how many periods back the memory goes
 
     /// <summary>The number of slots of a period; 0 while there is none.</summary>
     public int Period { get; private set; }
@@ -51,7 +52,7 @@ internal sealed class SeasonFamily(int most)
     /// <summary>Looks at the earlier periods.</summary>
     public void Expect(SlotRing past, in ClockShift shift)
     {
-        _known = 0;
+        (_known, _reached) = (0, 0);
         if (Period == 0 || Period > past.Count)
         {
             (_plain.Value, _corrected.Value) = (double.NaN, double.NaN);
@@ -61,8 +62,10 @@ internal sealed class SeasonFamily(int most)
         Span<double> plain = stackalloc double[Most];
         Span<double> corrected = stackalloc double[Most];
         var lag = Period;
-        for (var i = 0; i < _corrections.Length; i++, lag += Period)
+        var end = past.Count + (Period / 16);   // what a shift of the clock may bring nearer
+        for (; _reached < _corrections.Length && lag <= end; _reached++, lag += Period)
         {
+            var i = _reached;
             double earlier = past.Past(shift.Ago(lag));
             _earlier[i] = earlier;
             if (!double.IsNaN(earlier))
@@ -97,7 +100,7 @@ internal sealed class SeasonFamily(int most)
         _corrected.Learn(value);
         var limit = _corrected.Count < 50 ? double.PositiveInfinity : (8 * _corrected.Error) + 1e-9;
         var least = double.PositiveInfinity;
-        for (var i = 0; i < _corrections.Length; i++)
+        for (var i = 0; i < _reached; i++)
         {
             if (!double.IsNaN(_earlier[i]))
             {

@@ -5,19 +5,23 @@ namespace CodeFirstOutliers.Detection.Online.Incidents;
 
 /// <summary>When a surprise begins an incident, and when that is over.</summary>
 /// <remarks>
-/// An incident is over after 12 values in a row (24 when eager) that are ordinary. Each one that begins raises the threshold by a tenth of a
+/// An incident is over after 12 values in a row (24 when eager) that are ordinary; in eager light mode, where the level alone says what is
+/// slow and hovers, after 100 values. Each one that begins raises the threshold by a tenth of a
 /// power of ten, which fades to a third within 10,000 values: a restless series is told less often.
 /// </remarks>
 internal struct IncidentPolicy(OnlineOptions options)
 {
     private const double Raise = 0.1;
+    private const int Fixed = 100;
     private static readonly double Fading = Math.Exp(-1 / 10_000.0);
 
+    private readonly int _fixedLength = options is { Sensitivity: OnlineSensitivity.Eager, Mode: OnlineMode.Light } ? Fixed : 0;
     private readonly int _calmLength = options.Sensitivity == OnlineSensitivity.Eager ? 24 : 12;
     private readonly double _ordinary = options.Sensitivity == OnlineSensitivity.Eager ? 1.5 : 3;
     private double _bar;
     private bool _isOpen;
     private int _calm;
+    private int _length;
 
     /// <summary>The surprise from which on the present value begins an incident.</summary>
     public readonly double Threshold => options.Threshold + _bar;
@@ -37,12 +41,13 @@ internal struct IncidentPolicy(OnlineOptions options)
     /// <param name="isWanted">Whether the value is one to be told at all.</param>
     public bool Next(in Reading reading, double threshold, bool isWanted)
     {
-        _bar *= Fading;
+        _bar = _bar > 1e-6 ? _bar * Fading : 0;
         if (_isOpen)
         {
             Learning = Learning.Ordinary;
             _calm = reading.Plain >= _ordinary ? 0 : _calm + 1;
-            _isOpen = _calm < _calmLength;
+            _length = Math.Min(_length + 1, Fixed);
+            _isOpen = _fixedLength > 0 ? _length < _fixedLength : _calm < _calmLength;
             return false;
         }
 
@@ -50,7 +55,7 @@ internal struct IncidentPolicy(OnlineOptions options)
         Learning = begins ? Learning.Held : Learning.All;
         if (begins)
         {
-            (_isOpen, _calm) = (true, 0);
+            (_isOpen, _calm, _length) = (true, 0, 0);
             _bar += Raise;
         }
 
@@ -62,6 +67,7 @@ internal struct IncidentPolicy(OnlineOptions options)
     {
         fields.Number(ref _bar, 0, 1000);
         fields.Flag(ref _isOpen);
-        fields.Whole(ref _calm, 0, 23);
+        fields.Whole(ref _calm, 0, Fixed);
+        fields.Whole(ref _length, 0, Fixed);
     }
 }

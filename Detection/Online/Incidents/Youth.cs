@@ -18,7 +18,7 @@ internal struct Youth
     private int _seen;
 
     /// <summary>Goes on to the next value and gives what is added to the threshold.</summary>
-    public double Next(Families families, OnlineSensitivity sensitivity)
+    public double Next(Families families, OnlineTerm term, OnlineSensitivity sensitivity)
     {
         _seen = Math.Min(_seen + 1, int.MaxValue / 16);
         if (sensitivity == OnlineSensitivity.Eager)
@@ -28,6 +28,11 @@ internal struct Youth
 
         var day = families.Day;
         var young = FirstDay * Math.Max(0, 1 - ((double)_seen / Math.Clamp(day, Least, Most)));
+        if (young > 0 && term == OnlineTerm.Stuck)
+        {
+            return Tails.Tail.Most;   // it may be the first night, and how long those stand still is not known
+        }
+
         return young > 0 || families.Used != 1 || _seen > 8L * day ? young : FirstWeek;
     }
 

@@ -12,7 +12,9 @@ namespace CodeFirstOutliers.Detection.Online.Tails;
 internal sealed class Bins(int lowestExponent, int octaves)
 {
     private const int Shift = 20;   // 23 bits of fraction less the three that count
-    private const int PerOctave = 8;
+
+    /// <summary>How many bins an octave has.</summary>
+    public const int PerOctave = 8;
 
     private readonly int _first = (lowestExponent + 127) * PerOctave;
     private readonly float[] _weights = new float[octaves * PerOctave];

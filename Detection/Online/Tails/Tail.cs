@@ -20,11 +20,13 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
 
     private const int WarmUp = 60;
     private const double Share = 0.03;
+    private const float Faded = 1e-4f;
     private const int Round = 128;   // the fit is worked out anew after so many values, in a young tail sooner
 
     private readonly Bins _bins = new(lowestExponent, octaves);
     private int _count;
     private int _due;
+    private int _top = (octaves * Bins.PerOctave) - 1;   // above this bin there is next to nothing
 
     // what is worked out from the bins
     private double _total;
@@ -34,6 +36,8 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
     private double _scale = 1;
     private double _shape;
     private double _slope;
+    private double _asked = double.NaN;   // the last rarity whose quantity was asked, and how many scales beyond the limit that is
+    private double _scales;
 
     /// <summary>The bytes of its bins.</summary>
     public int Bytes => _bins.Count * sizeof(float);
@@ -55,7 +59,7 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
         }
 
         return quantity <= _limit
-            ? Common + (_slope * Math.Log2(quantity / _median))
+            ? Common + (_slope * Octaves(quantity / _median))
             : Math.Min(Most, _aboveLimit + Beyond(quantity - _limit, Math.Max(_scale, leastScale)));
     }
 
@@ -72,14 +76,21 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
             return _slope > 0 ? _median * Math.Pow(2, (rarity - Common) / _slope) : _limit;
         }
 
-        var p = rarity - _aboveLimit;
-        return _limit + (Math.Max(_scale, leastScale) * (_shape < 1e-3 ? p * Ln10 : (Math.Pow(10, p * _shape) - 1) / _shape));
+        if (rarity != _asked)   // mostly it is asked for the same one
+        {
+            var p = rarity - _aboveLimit;
+            (_asked, _scales) = (rarity, _shape < 1e-3 ? p * Ln10 : (Math.Pow(10, p * _shape) - 1) / _shape);
+        }
+
+        return _limit + (Math.Max(_scale, leastScale) * _scales);
     }
 
     /// <summary>Takes a quantity into the past.</summary>
     public void Learn(double quantity)
     {
-        _bins.Add(_bins.Of(quantity));
+        var its = _bins.Of(quantity);
+        _bins.Add(its);
+        _top = Math.Max(_top, its);
         _count = Math.Min(_count + 1, int.MaxValue - 1);
         if (--_due <= 0 || (quantity > _limit && _count < window))
         {
@@ -112,11 +123,20 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
         fields.Number(ref _scale, 1e-12, MostQuantity);
         fields.Number(ref _shape, 0, 0.7);
         fields.Number(ref _slope, 0, 1e9);
+        _asked = fields.IsLoading ? double.NaN : _asked;
     }
 
     private const double MostQuantity = 1e30;
     private const double Common = 0.30103;   // −log₁₀ of one half
     private static readonly double Ln10 = Math.Log(10);
+
+    /// <summary>The logarithm of a quotient of at least 1 to the base of two, to a hundredth: between powers of two a parabola, which is several times as fast.</summary>
+    private static double Octaves(double quotient)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(quotient);
+        var fraction = BitConverter.Int64BitsToDouble((bits & ((1L << 52) - 1)) | (1023L << 52));
+        return (bits >> 52) - 1023 + ((2 - (fraction / 3)) * fraction) - (5.0 / 3);
+    }
 
     private double Beyond(double excess, double scale) =>
         _shape < 1e-3 ? excess / scale / Ln10 : Math.Log10(1 + (_shape * excess / scale)) / _shape;
@@ -140,6 +160,11 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
 
     private void Fit()
     {
+        _asked = double.NaN;
+        for (; _top > 0 && _bins[_top] < Faded; _top--)
+        {
+        }
+
         _total = _bins.Sum();
         if (!(_total > 0))
         {
@@ -159,7 +184,7 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
     private void FitExcesses(int limitBin, double partial)
     {
         double weight = 0, first = 0, second = 0;
-        for (var bin = _bins.Count - 1; bin >= limitBin; bin--)
+        for (var bin = _top; bin >= limitBin; bin--)
         {
             var here = bin == limitBin ? partial : _bins[bin];
             if (here <= 0)
@@ -187,7 +212,7 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
     private (int Bin, double Above) FromTop(double wanted)
     {
         var above = 0.0;
-        var bin = _bins.Count - 1;
+        var bin = _top;
         for (; bin > 0 && above + _bins[bin] < wanted; bin--)
         {
             above += _bins[bin];
