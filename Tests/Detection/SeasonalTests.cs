@@ -73,49 +73,6 @@ public sealed class SeasonalTests
         Assert.AreEqual("period must be at most half the series, which has 11 steps, got 6", error.Message);
     }
 
-    [TestMethod]
-    public async Task Two_thousand_series_agree_with_the_oracle()
-    {
-        var cases = Enumerable.Range(0, 2004).Select(MakeCase).ToArray();
-        await Oracle.AgreesAsync(
-            "seasonal.py", cases, one => new Seasonal(new(one.Threshold), one.Period == 0 ? null : new(one.Period)));
-    }
-
-    private static OracleCase MakeCase(int seed)
-    {
-        var random = new Random(seed);
-        var period = random.Next(2, 30);
-        var values = SeededSeries.Make(seed, 300);
-        if (seed % 3 != 0)
-        {
-            var season = Enumerable.Range(0, period).Select(_ => 10 * SeededSeries.Normal(random)).ToArray();
-            values = [.. values.Select((value, i) => value + season[i % period] + (seed % 5 * 0.01 * i))];
-        }
-
-        var times = seed % 4 == 0 ? Times(random, values.Length) : null;
-        var known = seed % 2 == 0 && times is null && values.Length >= 2 * period;
-        return new(values, seed % 7 == 0 ? 0.5 : 0.05, known ? period : 0, times);
-    }
-
-    /// <summary>A minute apart, with a jitter of seconds and gaps, in any order.</summary>
-    private static long[] Times(Random random, int count)
-    {
-        var times = new long[count];
-        var minute = 0L;
-        for (var i = 0; i < count; i++)
-        {
-            minute += random.Next(10) == 0 ? random.Next(1, 5) : 1;
-            times[i] = (minute * TimeSpan.TicksPerMinute) + random.Next(-5, 6) * TimeSpan.TicksPerSecond;
-        }
-
-        if (random.Next(2) == 0)
-        {
-            random.Shuffle(times);
-        }
-
-        return times;
-    }
-
     private static double[] Days(int days, int hours, int seed)
     {
         var random = new Random(seed);
