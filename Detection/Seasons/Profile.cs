@@ -31,7 +31,7 @@ internal static class Profile
         return season;
     }
 
-    /// <summary>Fills every so manieth phase, and says how far its rows are from it: their median distance.</summary>
+    /// <summary>Fills the phases that are a step apart, and says how far its rows are from it: their median distance.</summary>
     private static double Try(
         Phases phases, double[] rest, double[] season, int step, Action<ReadOnlySpan<int>, double[], double[]> fill, CancellationToken cancellationToken)
     {
