@@ -7,7 +7,7 @@ namespace CodeFirstOutliers.Detection.Seasons;
 /// deviations (an outlier would drown the rest) and what is too slow for a season has been taken off.
 /// A peak counts when it is above 0.3 and above 3.5 / √pairs, 3.5 deviations of chance, beyond the first lag that is not alike at all; of
 /// the peaks that come within a fifth of the highest the first is taken, as the others are its multiples, which then refine it; a
-/// longer one, such as the week, only where the first clearly misses more.
+/// longer one, such as the week, only where it foretells clearly more.
 /// </summary>
 internal static class PeriodFinder
 {
@@ -15,12 +15,18 @@ internal static class PeriodFinder
     private const double LeastDeviations = 3.5;
     private const double NearTheHighest = 0.8;
 
-    /// <summary>A longer period is taken for a shorter one, as the week for the day, if three of four values are met clearly better one period ago.</summary>
-    private const double LessMissed = 0.7;
-
-    private const double MostOfThem = 0.75;
-
     private const double PartOfAPeak = 0.7;
+
+    /// <summary>The level depends a little on the period that it is taken over: it is taken once more over the better one.</summary>
+    private const int Turns = 2;
+
+    /// <summary>A week has seven days: a course of so many seasons is looked for.</summary>
+    private const int MostTimes = 7;
+
+    private static readonly long[] _clock = [TimeSpan.TicksPerDay, 7 * TimeSpan.TicksPerDay];
+
+    /// <summary>The parts of a day that a clock shows: 12, 8, 6, 4, 3, 2 and 1 hours.</summary>
+    private static readonly int[] _parts = [2, 3, 4, 6, 8, 12, 24];
 
     /// <summary>A series with more empty slots than this for each value is too sparse to look for a period.</summary>
     private const int MostSlotsPerValue = 8;
@@ -36,12 +42,16 @@ internal static class PeriodFinder
             return null;
         }
 
-        var grid = Detrended(timeline, cancellationToken);
-        var (correlations, pairs) = Autocorrelation.Of(grid, cancellationToken);
-        return FirstHighPeak(grid, correlations, pairs, cancellationToken);
+        var grid = Drawn(timeline, cancellationToken);
+        var quick = grid.ToArray();
+        SlowCourse.TakeOff(quick);
+        var (correlations, pairs) = Autocorrelation.Of(quick, cancellationToken);
+        return FirstHighPeak(correlations, pairs) is { } peak
+            ? Longest(quick, Refined(grid, peak, correlations, timeline.Step, cancellationToken), timeline.Step, cancellationToken)
+            : null;
     }
 
-    private static int? FirstHighPeak(double[] grid, double[] correlations, double[] pairs, CancellationToken cancellationToken)
+    private static int? FirstHighPeak(double[] correlations, double[] pairs)
     {
         var start = Array.FindIndex(correlations, correlation => correlation < 0);
         if (start < 0)
@@ -66,45 +76,58 @@ internal static class PeriodFinder
 
         var highest = peaks.Max(peak => correlations[peak]);
         var period = peaks.First(lag => correlations[lag] >= NearTheHighest * highest);
-        period = Highest(correlations, period, period + (period / 2));
-
-        // The first of the longer ones that are clearly more alike, if there is one.
-        var longer = peaks.Find(lag => lag > period && 2 * correlations[lag] > correlations[period] + highest);
-        if (longer > 0 && Miss(grid, longer, cancellationToken) < LessMissed * Miss(grid, period, cancellationToken))
-        {
-            period = longer;
-        }
-
-        return Refined(period, correlations);
+        return Highest(correlations, period, period + (period / 2));
     }
 
-    /// <summary>What three of four values differ by at most from those so many slots ago; whatever happens to a few of them does not count.</summary>
-    private static double Miss(double[] grid, int lag, CancellationToken cancellationToken)
+    /// <summary>The period, or a longer one that foretells clearly more: up to seven times as long, or a day or a week of the clock.</summary>
+    private static int Longest(double[] grid, int period, long step, CancellationToken cancellationToken)
     {
-        var (misses, count) = (new double[grid.Length - lag], 0);
-        for (var i = lag; i < grid.Length; i++)
+        var candidates = new SortedSet<long>(Enumerable.Range(2, MostTimes - 1).Select(times => (long)times * period));
+        candidates.UnionWith(_clock.Where(ticks => IsWhole(ticks, step)).Select(ticks => ticks / step));
+        foreach (var candidate in candidates.Where(candidate => candidate > period && candidate <= grid.Length / 2))
         {
-            misses[count] = Math.Abs(grid[i] - grid[i - lag]);
-            count += double.IsNaN(misses[count]) ? 0 : 1;
+            period = PeriodContest.IsBetter(grid, (int)candidate, period, cancellationToken) ? (int)candidate : period;
         }
 
-        return count == 0 ? double.PositiveInfinity : Quantile.Of(misses.AsSpan(0, count), MostOfThem, cancellationToken);
+        return period;
     }
+
+    private static bool IsWhole(long ticks, long step) => step > 0 && ticks % step == 0;
 
     /// <summary>
-    /// Chance shifts a broad peak by some lags; its multiples are shifted as much, which is only a part of that for the period.
+    /// Chance shifts a broad peak by some lags; its multiples are shifted as much, which is only a part of that for the period. What they leave
+    /// open the dispersion of the phases decides, or the clock where nothing is clearly better than a whole part of a day.
     /// </summary>
-    private static int Refined(int peak, double[] correlations)
+    private static int Refined(double[] grid, int peak, double[] correlations, long step, CancellationToken cancellationToken)
     {
-        double period = peak;
-        for (var seasons = 1; seasons * period <= correlations.Length / 2; seasons *= 2)
+        var (period, seasons, reach) = ((double)peak, 1, peak / 8);
+        for (; seasons * period <= correlations.Length / 2; seasons *= 2)
         {
-            var (middle, reach) = ((int)Math.Round(seasons * period), peak / 8);
+            var middle = (int)Math.Round(seasons * period);
             var highest = Highest(correlations, middle - reach, middle + reach);
             period = Math.Clamp(Top(correlations, highest, reach), middle - reach, middle + reach) / seasons;
         }
 
-        return Math.Clamp((int)Math.Round(period), 2, correlations.Length / 2);
+        // As far as the peak at the last multiple leaves it open.
+        reach /= Math.Max(1, seasons / 2);
+        var most = correlations.Length / 2;
+        var (from, to) = (Math.Clamp((int)Math.Round(period) - reach, 2, most), Math.Clamp((int)Math.Round(period) + reach, 2, most));
+        var found = (from + to) / 2;
+        for (var turn = 0; turn < Turns && from < to; turn++)
+        {
+            found = PhaseDispersion.Least(SeasonLevel.TakenOff(grid, found, cancellationToken), from, to, cancellationToken);
+        }
+
+        foreach (var ticks in _clock.Concat(_parts.Select(part => TimeSpan.TicksPerDay / part)).Where(ticks => IsWhole(ticks, step)))
+        {
+            if (ticks / step != found && ticks / step >= from && ticks / step <= to
+                && !PeriodContest.IsBetter(grid, found, (int)(ticks / step), cancellationToken))
+            {
+                return (int)(ticks / step);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The top of the parabola of least squares through a peak, as far to both sides as it stays above 0.7 of its height.</summary>
@@ -141,7 +164,8 @@ internal static class PeriodFinder
         return highest;
     }
 
-    private static double[] Detrended(Timeline timeline, CancellationToken cancellationToken)
+    /// <summary>The values less their median, in units of three deviations and drawn in to one; NaN in an empty slot.</summary>
+    private static double[] Drawn(Timeline timeline, CancellationToken cancellationToken)
     {
         var finite = timeline.Values.Where(double.IsFinite).ToArray();
         var grid = new double[Math.Min(timeline.Span, MostSlots)];
@@ -166,7 +190,6 @@ internal static class PeriodFinder
             grid[timeline.Slots[i]] = double.IsFinite(unit) ? Math.Clamp(value / unit, -1, 1) : double.IsNaN(value) ? value : Math.Sign(value);
         }
 
-        SlowCourse.TakeOff(grid);
         return grid;
     }
 }

@@ -103,12 +103,11 @@ internal static class Profile
     }
 
     /// <summary>The median of sorted values but one of them.</summary>
-    private static double MedianWithout(double[] sorted, double value)
+    public static double MedianWithout(ReadOnlySpan<double> sorted, double value)
     {
         var others = sorted.Length - 1;
-        return Median.Middle(Other((others - 1) / 2), Other(others / 2));
-
-        double Other(int rank) => sorted[value <= sorted[rank] ? rank + 1 : rank];
+        var (low, high) = ((others - 1) / 2, others / 2);
+        return Median.Middle(sorted[value <= sorted[low] ? low + 1 : low], sorted[value <= sorted[high] ? high + 1 : high]);
     }
 
     private static void OfNear(ReadOnlySpan<int> rows, double[] rest, double[] season)

@@ -74,6 +74,31 @@ public sealed class SeasonalTests
     }
 
     [TestMethod]
+    [DataRow("quiet"), DataRow("shift"), DataRow("outage"), DataRow("stuck"), DataRow("flat-day")]
+    public void A_week_is_found_behind_its_days(string happening)
+    {
+        var found = new Seasonal().Find(new(PlainSeries.Make("week", happening, seed: 41).Values), explain: false);
+        Assert.Contains("period found: 672 steps", found.Notes);
+    }
+
+    [TestMethod]
+    [DataRow("season", "period found: 288 steps"), DataRow("trend", "period found: 288 steps"), DataRow("daily-week", "period found: 7 steps")]
+    public void A_longer_period_that_foretells_no_more_is_not_taken(string background, string note)
+    {
+        var found = new Seasonal().Find(new(PlainSeries.Make(background, "shift", seed: 41).Values), explain: false);
+        Assert.Contains(note, found.Notes);
+    }
+
+    [TestMethod]
+    [DataRow(41), DataRow(42), DataRow(43)]
+    public void Where_noise_leaves_the_period_open_the_clock_decides(int seed)
+    {
+        var values = PlainSeries.Make("requests", "quiet", seed).Values;
+        var times = values.Select((_, i) => i * TimeSpan.TicksPerMinute).ToArray();
+        Assert.Contains("period found: 1440 steps", new Seasonal().Find(new(values, times), explain: false).Notes);
+    }
+
+    [TestMethod]
     public void A_ramp_has_the_rows_that_leave_it_and_no_others()
     {
         var values = Enumerable.Range(1, 5000).Select(i => (double)i).ToArray();
