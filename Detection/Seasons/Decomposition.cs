@@ -23,14 +23,15 @@ internal sealed record Decomposition(double[] Expected, double[] Course, double 
     {
         var phases = new Phases(rows, cancellationToken);
         var width = Bins.WidthFor(rows.Slots, rows.Period);
-        var season = Profile.First(phases, Less(rows.Values, RunningMedian(rows, width, cancellationToken)), cancellationToken);
+        var season = Profile.Of(phases, Less(rows.Values, RunningMedian(rows, width, cancellationToken)), cancellationToken);
         SegmentedTrend? trend = null;
         double least = 0;
+        List<int> starts = [];
         for (var turn = 0; turn < Turns; turn++)
         {
             var values = Less(rows.Values, season);
             least = LeastDeviations * Noise(rows, values, width, cancellationToken);
-            var starts = Steps.Find(rows, values, Bins.Of(rows.Slots, width, rows.Period, [0]), least, cancellationToken);
+            starts = WithEarlier(Steps.Find(rows, values, Bins.Of(rows.Slots, width, rows.Period, [0]), least, cancellationToken), starts, rows.Slots, width);
             trend = SegmentedTrend.Of(rows, values, width, starts, cancellationToken);
             var rest = Less(rows.Values, trend.Heights);
             season = Profile.Of(phases, rest, cancellationToken);
@@ -45,6 +46,17 @@ internal sealed record Decomposition(double[] Expected, double[] Course, double 
         }
 
         return new(expected, course, least);
+    }
+
+    /// <summary>
+    /// The breaks, and those of the turn before that lie more than two bins from any: a visit of some bins may hide one of its two ends from a
+    /// line that outliers do not move. Where nothing breaks the trends on both sides meet, and no step is told.
+    /// </summary>
+    private static List<int> WithEarlier(List<int> found, List<int> earlier, long[] slots, long width)
+    {
+        List<int> all = [.. found, .. earlier.Where(old => !found.Exists(start => Math.Abs(slots[start] - slots[old]) <= 2 * width))];
+        all.Sort();
+        return all;
     }
 
     /// <summary>The running median over one season of bins, between them a straight line: rough, but the season itself does not move it.</summary>

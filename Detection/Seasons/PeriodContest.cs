@@ -15,7 +15,7 @@ internal static class PeriodContest
     /// <summary>So many say it well enough.</summary>
     private const int MostSeasons = 16;
 
-    private const double Chance = 0.01;
+    private const double Chance = 0.05;
 
     /// <summary>For less than a tenth no period is worth having fewer seasons that testify to each row.</summary>
     private const double LeastGain = 0.1;

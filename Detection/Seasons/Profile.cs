@@ -56,31 +56,6 @@ internal static class Profile
         return Median.Of(CollectionsMarshal.AsSpan(errors), cancellationToken);
     }
 
-    /// <summary>The median of each phase, the rows themselves among them: a season to begin with.</summary>
-    public static double[] First(Phases phases, double[] rest, CancellationToken cancellationToken)
-    {
-        var season = new double[rest.Length];
-        for (var phase = 0; phase < phases.Count; phase++)
-        {
-            if (phase % 256 == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var rows = phases[phase];
-            if (!rows.IsEmpty)
-            {
-                var median = SmallMedian.Of(Taken(rows, rest));
-                foreach (var row in rows)
-                {
-                    season[row] = median;
-                }
-            }
-        }
-
-        return season;
-    }
-
     private static double[] Taken(ReadOnlySpan<int> rows, double[] rest)
     {
         var values = new double[rows.Length];

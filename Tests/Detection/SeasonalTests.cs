@@ -136,6 +136,19 @@ public sealed class SeasonalTests
         CollectionAssert.AreEqual(Enumerable.Range(3900, 132).ToArray(), new Seasonal().Find(new(values)).Indices.ToArray());
     }
 
+    /// <summary>An outage longer than a day of hours, and an event in a season that grows or beside a trend that swells.</summary>
+    [TestMethod]
+    [DataRow("hourly-season", 24, "outage"), DataRow("growing", 288, "flat-day"), DataRow("swelling", 288, "step-back"), DataRow("swelling", 288, "shift")]
+    public void After_an_event_the_quiet_rows_are_let_be(string background, int period, string happening)
+    {
+        for (var seed = 11; seed < 14; seed++)
+        {
+            var one = PlainSeries.Make(background, happening, seed);
+            var found = new Seasonal(new(0.05), new(period)).Find(new(one.Values), explain: false).Indices;
+            Assert.IsLessThanOrEqualTo(5, found.Count(row => row < one.Start || row >= one.End), $"seed {seed}");
+        }
+    }
+
     [TestMethod]
     public void A_gap_of_centuries_and_a_season_of_a_billion_steps_take_no_room()
     {
