@@ -32,7 +32,7 @@ public sealed class Esd(Significance significance, Gate gate = default) : BandDe
         }
 
         using var sorted = new SortedCopy(finite.Values, cancellationToken);
-        var interval = EsdInterval.Of(sorted, robust: false, significance, cancellationToken);
+        var interval = EsdInterval.Of(sorted, significance, cancellationToken);
         return Boundary.Band(new Outside(interval.Lower, interval.Upper), interval.Expected, interval.Upper - interval.Expected, gate);
     }
 }

@@ -4,21 +4,22 @@ using CodeFirstOutliers.Detection.Seasons;
 namespace CodeFirstOutliers.Detection;
 
 /// <summary>
-/// Takes the trend and the season off a series and tests what is left: the running median over whole seasons, then at each phase the median,
-/// then the generalised extreme studentised deviate test with the median and the median distance in place of the mean and the
-/// standard deviation, at most a tenth of the values. The period is given, or found as a peak of the autocorrelation; where none is
-/// found, which a note says, this is <see cref="Esd"/>. Values are taken in the order of their times, which are aligned to the median step;
-/// a slot without a value stays without one. NaN is missing, ±∞ always an outlier; neither is counted.
-/// The expected value is trend plus season. Source: Hochenbaum, Vallis and Kejariwal, Automatic Anomaly Detection in the Cloud Via
-/// Statistical Learning, 2017 (Seasonal Hybrid ESD), with the running median in place of a piecewise one.
+/// Takes the trend and the season off a series and tells what noise does not explain of the rest. The trend is fitted robustly between its
+/// own steps; the season is at each phase the median of the other seasons; the noise has its own scale and tails. The period is given, or
+/// found as a peak of the autocorrelation; where none is found, which a note says, this is <see cref="Esd"/>. Values are taken in the order of
+/// their times, which are aligned to the median step; a slot without a value stays without one. NaN is missing, ±∞ always an outlier; neither
+/// is counted. The expected value is trend plus season; after a step to a level that stays only the first row is judged by the old one.
 /// </summary>
-/// <param name="significance">The chance α; 0.05 by default.</param>
+/// <param name="significance">The chance α that a series without outliers is told one; 0.05 by default.</param>
 /// <param name="period">The number of steps in one season; found when none is given.</param>
 /// <param name="gate">Which outliers are told; all by default.</param>
 public sealed class Seasonal(Significance significance, Period? period = null, Gate gate = default) : IBatchDetector
 {
     /// <summary>The significance when none is given.</summary>
     public const double DefaultSignificance = 0.05;
+
+    /// <summary>Of fewer values none is an outlier.</summary>
+    private const int FewestValues = 10;
 
     /// <summary>The method with its own significance, which looks for the period itself.</summary>
     public Seasonal()
@@ -49,37 +50,38 @@ public sealed class Seasonal(Significance significance, Period? period = null, G
         }
 
         IReadOnlyList<string> notes = period is null ? [.. timeline.Notes, $"period found: {season} steps"] : timeline.Notes;
-        return Find(timeline, season, notes, explain, cancellationToken);
+        return Told(timeline, Rules(timeline, season, cancellationToken), notes, explain);
     }
 
-    private Findings Find(Timeline timeline, int season, IReadOnlyList<string> notes, bool explain, CancellationToken cancellationToken)
+    /// <summary>The rule for each value of a timeline.</summary>
+    private Residual[] Rules(Timeline timeline, int season, CancellationToken cancellationToken)
     {
-        var expected = Trend.Of(timeline, season, cancellationToken);
-        var profile = Profile.Of(timeline, expected, season);
-        var residuals = new double[expected.Length];
-        for (var i = 0; i < expected.Length; i++)
+        var rules = new Residual[timeline.Values.Length];
+        var scaled = ScaledRows.Of(timeline, season);
+        if (scaled.Rows.Count < FewestValues)
         {
-            expected[i] = Math.Clamp(expected[i] + profile[timeline.Slots[i] % season], -double.MaxValue, double.MaxValue);
-            residuals[i] = timeline.Values[i] - expected[i];
+            Array.Fill(rules, new(scaled.Rows.Count == 0 ? 0 : Median.Of(scaled.Rows.Values, cancellationToken) * scaled.Unit, double.MaxValue, double.MaxValue));
+            return rules;
         }
 
-        using var finite = FiniteValues.Of(residuals, cancellationToken);
-        if (finite.Values.IsEmpty)
+        var judged = Judgement.Of(scaled.Rows, significance, cancellationToken);
+        for (var (place, row) = (0, 0); place < rules.Length; place++)
         {
-            return Told(timeline, expected, new(0, -double.MaxValue, double.MaxValue), notes, explain);
+            // An infinite value has no row: it is told what was expected at the one before it.
+            var isFinite = double.IsFinite(timeline.Values[place]);
+            rules[place] = scaled.InOwnUnit(judged[isFinite ? row : Math.Max(0, row - 1)]);
+            row += isFinite ? 1 : 0;
         }
 
-        using var sorted = new SortedCopy(finite.Values, cancellationToken);
-        var interval = EsdInterval.Of(sorted, robust: true, significance, cancellationToken);
-        return Told(timeline, expected, interval, notes, explain);
+        return rules;
     }
 
-    private Findings Told(Timeline timeline, double[] expected, EsdInterval interval, IReadOnlyList<string> notes, bool explain)
+    private Findings Told(Timeline timeline, Residual[] rules, IReadOnlyList<string> notes, bool explain)
     {
         var found = new List<int>();
-        for (var place = 0; place < expected.Length; place++)
+        for (var place = 0; place < rules.Length; place++)
         {
-            if (IsTold(new(expected[place], interval), timeline.Values[place], expected[place]))
+            if (IsTold(rules[place], timeline.Values[place]))
             {
                 found.Add(place);
             }
@@ -90,20 +92,12 @@ public sealed class Seasonal(Significance significance, Period? period = null, G
             ? found.ConvertAll(place => new Finding(
                 timeline.Indices[place],
                 timeline.Values[place],
-                Boundary.Band(new Residual(expected[place], interval), expected[place], interval.Upper, gate)))
+                Boundary.Band(rules[place], rules[place].Expected, rules[place].Above, gate)))
             : [];
         return new(found.ConvertAll(place => timeline.Indices[place]), outliers, notes);
     }
 
-    private bool IsTold(Residual rule, double value, double expected) =>
-        (gate.High && rule.IsHigh(value) && value - expected > gate.MinDeviation.Value)
-        || (gate.Low && rule.IsLow(value) && expected - value > gate.MinDeviation.Value);
-
-    /// <summary>What the test says of the distance from the expected value; above it on the high side and below it on the low one.</summary>
-    private readonly struct Residual(double expected, EsdInterval interval) : IRule
-    {
-        public bool IsHigh(double value) => value > expected && value - expected > interval.Upper;
-
-        public bool IsLow(double value) => value < expected && value - expected < interval.Lower;
-    }
+    private bool IsTold(Residual rule, double value) =>
+        (gate.High && rule.IsHigh(value) && value - rule.Expected > gate.MinDeviation.Value)
+        || (gate.Low && rule.IsLow(value) && rule.Expected - value > gate.MinDeviation.Value);
 }

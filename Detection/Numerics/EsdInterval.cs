@@ -5,10 +5,9 @@ internal readonly record struct EsdInterval(double Expected, double Lower, doubl
 {
     /// <summary>Tests a series.</summary>
     /// <param name="sorted">At least one value, ascending and finite.</param>
-    /// <param name="robust">Whether the median and the median distance take the place of the mean and the standard deviation.</param>
     /// <param name="significance">The chance α.</param>
     /// <param name="cancellationToken">Ends the test.</param>
-    public static EsdInterval Of(SortedCopy sorted, bool robust, Significance significance, CancellationToken cancellationToken)
+    public static EsdInterval Of(SortedCopy sorted, Significance significance, CancellationToken cancellationToken)
     {
         var values = sorted.Values;
         var median = Median.OfSorted(values);
@@ -19,19 +18,18 @@ internal readonly record struct EsdInterval(double Expected, double Lower, doubl
 
         // Around the median the differences of values are small numbers, not the last digits of large ones.
         using var centred = new CentredCopy(values, median);
-        return robust
-            ? Of(values, centred, new MedianSpread(centred.Memory), widened: false, significance, cancellationToken)
-            : Of(values, centred, new MeanSpread(centred.Memory, GeneralizedEsd.MostOutliers(values.Length), cancellationToken), widened: true, significance, cancellationToken);
+        var spread = new MeanSpread(centred.Memory, GeneralizedEsd.MostOutliers(values.Length), cancellationToken);
+        return Of(values, centred, spread, significance, cancellationToken);
     }
 
     private static EsdInterval Of<TSpread>(
-        ReadOnlySpan<double> values, CentredCopy centred, TSpread spread, bool widened, Significance significance, CancellationToken cancellationToken)
+        ReadOnlySpan<double> values, CentredCopy centred, TSpread spread, Significance significance, CancellationToken cancellationToken)
         where TSpread : ISpread
     {
         var (low, high) = GeneralizedEsd.Left(centred.Memory.Span, spread, significance.Value, cancellationToken);
         var (centre, scale) = spread.Of(low, high);
         var left = high - low;
-        var reach = left == values.Length || !widened
+        var reach = left == values.Length
             ? scale * GeneralizedEsd.Critical(Math.Max(3, left), significance.Value)
             : GeneralizedEsd.Reach(left, scale, GeneralizedEsd.Critical(left + 1, significance.Value));
 

@@ -4,15 +4,29 @@ namespace CodeFirstOutliers.Detection.Seasons;
 
 /// <summary>
 /// Finds the period of a series as a peak of its autocorrelation, after values far from the median have been drawn in to three
-/// deviations (an outlier would drown the rest) and the straight line that fits best has been taken off.
+/// deviations (an outlier would drown the rest) and what is too slow for a season has been taken off.
 /// A peak counts when it is above 0.3 and above 3.5 / √pairs, 3.5 deviations of chance, beyond the first lag that is not alike at all; of
-/// the peaks that come within a fifth of the highest the first is taken, as the others are its multiples, which then refine it.
+/// the peaks that come within a fifth of the highest the first is taken, as the others are its multiples, which then refine it; a
+/// longer one, such as the week, only where it foretells clearly more.
 /// </summary>
 internal static class PeriodFinder
 {
     private const double LeastCorrelation = 0.3;
     private const double LeastDeviations = 3.5;
     private const double NearTheHighest = 0.8;
+
+    private const double PartOfAPeak = 0.7;
+
+    /// <summary>The level depends a little on the period that it is taken over: it is taken once more over the better one.</summary>
+    private const int Turns = 2;
+
+    /// <summary>A week has seven days: a course of so many seasons is looked for.</summary>
+    private const int MostTimes = 7;
+
+    private static readonly long[] _clock = [TimeSpan.TicksPerDay, 7 * TimeSpan.TicksPerDay];
+
+    /// <summary>The parts of a day that a clock shows: 12, 8, 6, 4, 3, 2 and 1 hours.</summary>
+    private static readonly int[] _parts = [2, 3, 4, 6, 8, 12, 24];
 
     /// <summary>A series with more empty slots than this for each value is too sparse to look for a period.</summary>
     private const int MostSlotsPerValue = 8;
@@ -28,9 +42,13 @@ internal static class PeriodFinder
             return null;
         }
 
-        var grid = Detrended(timeline, cancellationToken);
-        var (correlations, pairs) = Autocorrelation.Of(grid, cancellationToken);
-        return FirstHighPeak(correlations, pairs);
+        var grid = Drawn(timeline, cancellationToken);
+        var quick = grid.ToArray();
+        SlowCourse.TakeOff(quick);
+        var (correlations, pairs) = Autocorrelation.Of(quick, cancellationToken);
+        return FirstHighPeak(correlations, pairs) is { } peak
+            ? Longest(quick, Refined(grid, peak, correlations, timeline.Step, cancellationToken), timeline.Step, cancellationToken)
+            : null;
     }
 
     private static int? FirstHighPeak(double[] correlations, double[] pairs)
@@ -57,23 +75,81 @@ internal static class PeriodFinder
         }
 
         var highest = peaks.Max(peak => correlations[peak]);
-        var first = peaks.First(lag => correlations[lag] >= NearTheHighest * highest);
-        return Refined(Highest(correlations, first, first + (first / 2)), correlations);
+        var period = peaks.First(lag => correlations[lag] >= NearTheHighest * highest);
+        return Highest(correlations, period, period + (period / 2));
     }
 
-    /// <summary>
-    /// Chance shifts a broad peak by some lags; its multiples are shifted as much, which is only a part of that for the period.
-    /// </summary>
-    private static int Refined(int peak, double[] correlations)
+    /// <summary>The period, or a longer one that foretells clearly more: up to seven times as long, or a day or a week of the clock.</summary>
+    private static int Longest(double[] grid, int period, long step, CancellationToken cancellationToken)
     {
-        double period = peak;
-        for (var seasons = 2; seasons * period <= correlations.Length / 2; seasons *= 2)
+        var candidates = new SortedSet<long>(Enumerable.Range(2, MostTimes - 1).Select(times => (long)times * period));
+        candidates.UnionWith(_clock.Where(ticks => IsWhole(ticks, step)).Select(ticks => ticks / step));
+        foreach (var candidate in candidates.Where(candidate => candidate > period && candidate <= grid.Length / 2))
         {
-            var (middle, reach) = ((int)Math.Round(seasons * period), peak / 8);
-            period = (double)Highest(correlations, middle - reach, middle + reach) / seasons;
+            period = PeriodContest.IsBetter(grid, (int)candidate, period, cancellationToken) ? (int)candidate : period;
         }
 
-        return (int)Math.Round(period);
+        return period;
+    }
+
+    private static bool IsWhole(long ticks, long step) => step > 0 && ticks % step == 0;
+
+    /// <summary>
+    /// Chance shifts a broad peak by some lags; its multiples are shifted as much, which is only a part of that for the period. What they leave
+    /// open the dispersion of the phases decides, or the clock where nothing is clearly better than a whole part of a day.
+    /// </summary>
+    private static int Refined(double[] grid, int peak, double[] correlations, long step, CancellationToken cancellationToken)
+    {
+        var (period, seasons, reach) = ((double)peak, 1, peak / 8);
+        for (; seasons * period <= correlations.Length / 2; seasons *= 2)
+        {
+            var middle = (int)Math.Round(seasons * period);
+            var highest = Highest(correlations, middle - reach, middle + reach);
+            period = Math.Clamp(Top(correlations, highest, reach), middle - reach, middle + reach) / seasons;
+        }
+
+        // As far as the peak at the last multiple leaves it open.
+        reach /= Math.Max(1, seasons / 2);
+        var most = correlations.Length / 2;
+        var (from, to) = (Math.Clamp((int)Math.Round(period) - reach, 2, most), Math.Clamp((int)Math.Round(period) + reach, 2, most));
+        var found = (from + to) / 2;
+        for (var turn = 0; turn < Turns && from < to; turn++)
+        {
+            found = PhaseDispersion.Least(SeasonLevel.TakenOff(grid, found, cancellationToken), from, to, cancellationToken);
+        }
+
+        foreach (var ticks in _clock.Concat(_parts.Select(part => TimeSpan.TicksPerDay / part)).Where(ticks => IsWhole(ticks, step)))
+        {
+            if (ticks / step != found && ticks / step >= from && ticks / step <= to
+                && !PeriodContest.IsBetter(grid, found, (int)(ticks / step), cancellationToken))
+            {
+                return (int)(ticks / step);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The top of the parabola of least squares through a peak, as far to both sides as it stays above 0.7 of its height.</summary>
+    private static double Top(double[] correlations, int highest, int most)
+    {
+        var reach = 0;
+        while (reach < most && highest + reach + 1 < correlations.Length
+            && Math.Min(correlations[highest - reach - 1], correlations[highest + reach + 1]) > PartOfAPeak * correlations[highest])
+        {
+            reach++;
+        }
+
+        // Around the middle of 2r + 1 places: the slope is Σxy/Σx², the bend (nΣx²y − Σx²Σy)/(nΣx⁴ − (Σx²)²).
+        double count = (2 * reach) + 1, y = 0, xy = 0, xxy = 0, xx = 0, xxxx = 0;
+        for (var x = -reach; x <= reach; x++)
+        {
+            double square = (double)x * x, height = correlations[highest + x];
+            (y, xy, xxy, xx, xxxx) = (y + height, xy + (x * height), xxy + (square * height), xx + square, xxxx + (square * square));
+        }
+
+        var bend = ((count * xxy) - (xx * y)) / ((count * xxxx) - (xx * xx));
+        return reach > 0 && bend < 0 ? highest + Math.Clamp(-xy / xx / (2 * bend), -reach, reach) : highest;
     }
 
     /// <summary>The lag of the highest correlation from one lag to another, at most half the series.</summary>
@@ -88,7 +164,8 @@ internal static class PeriodFinder
         return highest;
     }
 
-    private static double[] Detrended(Timeline timeline, CancellationToken cancellationToken)
+    /// <summary>The values less their median, in units of three deviations and drawn in to one; NaN in an empty slot.</summary>
+    private static double[] Drawn(Timeline timeline, CancellationToken cancellationToken)
     {
         var finite = timeline.Values.Where(double.IsFinite).ToArray();
         var grid = new double[Math.Min(timeline.Span, MostSlots)];
@@ -113,28 +190,6 @@ internal static class PeriodFinder
             grid[timeline.Slots[i]] = double.IsFinite(unit) ? Math.Clamp(value / unit, -1, 1) : double.IsNaN(value) ? value : Math.Sign(value);
         }
 
-        TakeLineOff(grid);
         return grid;
-    }
-
-    /// <summary>Takes the line of least squares off the numbers that are there.</summary>
-    private static void TakeLineOff(double[] grid)
-    {
-        double count = 0, x = 0, y = 0, xx = 0, xy = 0;
-        for (var i = 0; i < grid.Length; i++)
-        {
-            if (!double.IsNaN(grid[i]))
-            {
-                var place = i - (grid.Length / 2.0);
-                (count, x, y, xx, xy) = (count + 1, x + place, y + grid[i], xx + (place * place), xy + (place * grid[i]));
-            }
-        }
-
-        var spread = xx - (x * x / count);
-        var slope = spread > 0 ? (xy - (x * y / count)) / spread : 0;
-        for (var i = 0; i < grid.Length; i++)
-        {
-            grid[i] -= (y / count) + (slope * (i - (grid.Length / 2.0) - (x / count)));
-        }
     }
 }

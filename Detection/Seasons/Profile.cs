@@ -1,40 +1,127 @@
+using System.Runtime.InteropServices;
+using CodeFirstOutliers.Detection.Numerics;
+
 namespace CodeFirstOutliers.Detection.Seasons;
 
-/// <summary>The robust shape of one season: at each phase, the median of what is left there without the trend.</summary>
+/// <summary>
+/// What the season adds at each row: the median of what the other seasons have at its phase. A row does not testify for itself, so what
+/// is left of the rows is as wide as the error of a forecast, also where few seasons are there. A row without others testifies.
+/// </summary>
 internal static class Profile
 {
-    /// <summary>The profile by phase; 0 where a phase has no finite value.</summary>
-    public static double[] Of(Timeline timeline, double[] trend, int period)
+    /// <summary>How many seasons around a row say what the season is like now, where its shape changes.</summary>
+    private const int Around = 6;
+
+    /// <summary>On so many phases and rows it is tried which says more.</summary>
+    private const int MostTried = 256;
+
+    private const int MostErrors = 1 << 16;
+
+    /// <summary>The season at each row: by all other seasons, or by the line through the six around it, whichever is nearer to the values.</summary>
+    /// <param name="phases">The rows by phase.</param>
+    /// <param name="rest">The values without the trend.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static double[] Of(Phases phases, double[] rest, CancellationToken cancellationToken)
     {
-        var starts = new int[period + 1];
-        foreach (var slot in timeline.Slots)
-        {
-            starts[(int)(slot % period) + 1]++;
-        }
+        var season = new double[rest.Length];
+        var step = Math.Max(1, phases.Count / MostTried) | 1;
+        var all = Try(phases, rest, season, step, OfAll, cancellationToken);
+        var near = Try(phases, rest, season, step, OfNear, cancellationToken);
+        Try(phases, rest, season, 1, near < all ? OfNear : OfAll, cancellationToken);
+        return season;
+    }
 
-        for (var phase = 0; phase < period; phase++)
+    /// <summary>Fills the phases that are a step apart, and says how far its rows are from it: their median distance.</summary>
+    private static double Try(
+        Phases phases, double[] rest, double[] season, int step, Action<ReadOnlySpan<int>, double[], double[]> fill, CancellationToken cancellationToken)
+    {
+        var errors = new List<double>();
+        for (var phase = 0; phase < phases.Count; phase += step)
         {
-            starts[phase + 1] += starts[phase];
-        }
-
-        var ends = starts[..^1];
-        var left = new double[timeline.Values.Length];
-        for (var i = 0; i < left.Length; i++)
-        {
-            var rest = timeline.Values[i] - trend[i];
-            if (double.IsFinite(rest))
+            if (phase % 256 == 0)
             {
-                left[ends[timeline.Slots[i] % period]++] = rest;
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            fill(phases[phase], rest, season);
+            foreach (var row in phases[phase])
+            {
+                if (errors.Count < MostErrors)
+                {
+                    errors.Add(Math.Abs(rest[row] - season[row]));
+                }
             }
         }
 
-        var profile = new double[period];
-        for (var phase = 0; phase < period; phase++)
+        return Median.Of(CollectionsMarshal.AsSpan(errors), cancellationToken);
+    }
+
+    private static double[] Taken(ReadOnlySpan<int> rows, double[] rest)
+    {
+        var values = new double[rows.Length];
+        for (var i = 0; i < values.Length; i++)
         {
-            var values = left.AsSpan(starts[phase], ends[phase] - starts[phase]);
-            profile[phase] = values.IsEmpty ? 0 : Numerics.Median.Of(values);
+            values[i] = rest[rows[i]];
         }
 
-        return profile;
+        return values;
+    }
+
+    private static void OfAll(ReadOnlySpan<int> rows, double[] rest, double[] season)
+    {
+        var sorted = Taken(rows, rest);
+        Array.Sort(sorted);
+        foreach (var row in rows)
+        {
+            season[row] = rows.Length == 1 ? rest[row] : MedianWithout(sorted, rest[row]);
+        }
+    }
+
+    /// <summary>The median of sorted values but one of them.</summary>
+    public static double MedianWithout(ReadOnlySpan<double> sorted, double value)
+    {
+        var others = sorted.Length - 1;
+        var (low, high) = ((others - 1) / 2, others / 2);
+        return Median.Middle(sorted[value <= sorted[low] ? low + 1 : low], sorted[value <= sorted[high] ? high + 1 : high]);
+    }
+
+    private static void OfNear(ReadOnlySpan<int> rows, double[] rest, double[] season)
+    {
+        Span<double> places = stackalloc double[Around];
+        Span<double> heights = stackalloc double[Around];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var count = 0;
+            var first = Math.Clamp(i - (Around / 2), 0, Math.Max(0, rows.Length - 1 - Around));
+            for (var other = first; other < Math.Min(rows.Length, first + Around + 1); other++)
+            {
+                if (other != i)
+                {
+                    (places[count], heights[count]) = (other - i, rest[rows[other]]);
+                    count++;
+                }
+            }
+
+            season[rows[i]] = count == 0 ? rest[rows[i]] : LineAtZero(places[..count], heights[..count]);
+        }
+    }
+
+    /// <summary>The height at 0 of the line with the median slope of the pairs half of the points apart (Theil and Sen, fewer pairs).</summary>
+    private static double LineAtZero(ReadOnlySpan<double> places, Span<double> heights)
+    {
+        Span<double> slopes = stackalloc double[Around / 2];
+        var half = heights.Length / 2;
+        for (var pair = 0; pair < half; pair++)
+        {
+            slopes[pair] = (heights[pair + half] - heights[pair]) / (places[pair + half] - places[pair]);
+        }
+
+        var slope = heights.Length == Around ? SmallMedian.Of(slopes) : 0;
+        for (var i = 0; i < heights.Length; i++)
+        {
+            heights[i] -= slope * places[i];
+        }
+
+        return SmallMedian.Of(heights);
     }
 }

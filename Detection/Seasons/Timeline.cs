@@ -10,8 +10,9 @@ namespace CodeFirstOutliers.Detection.Seasons;
 /// <param name="Slots">The slot of each value; ascending, the first time at 0.</param>
 /// <param name="Values">The values, none of them NaN.</param>
 /// <param name="Span">How many slots there are from the first time to the last.</param>
+/// <param name="Step">The length of a slot in ticks; 0 where times are absent.</param>
 /// <param name="Notes">What was amiss with the times.</param>
-internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, long Span, IReadOnlyList<string> Notes)
+internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, long Span, long Step, IReadOnlyList<string> Notes)
 {
     /// <summary>Puts a series in the order of time; where times are absent, the index is the time.</summary>
     public static Timeline Of(Series series, CancellationToken cancellationToken)
@@ -25,8 +26,8 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
         if (series.Times.IsEmpty)
         {
             return order.Length == 0
-                ? new([], [], [], 0, [])
-                : At(series.Values, order, [.. order.Select(index => (long)index)], ["times are absent: the index is taken as the time"]);
+                ? new([], [], [], 0, 0, [])
+                : At(series.Values, order, [.. order.Select(index => (long)index)], 0, ["times are absent: the index is taken as the time"]);
         }
 
         var times = series.Times.ToArray();
@@ -38,13 +39,14 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var (slots, aligned) = Align(times, cancellationToken);
+        var step = MedianStep(times, cancellationToken);
+        var (slots, aligned) = Align(times, step);
         if (!aligned)
         {
             notes.Add("times are irregular: they are aligned to the median step");
         }
 
-        return At(series.Values, order, slots, notes);
+        return At(series.Values, order, slots, step, notes);
     }
 
     private static bool IsBackwards(long[] times)
@@ -61,9 +63,8 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
     }
 
     /// <summary>The slots of ascending times, and whether the times are exactly at them.</summary>
-    private static (long[] Slots, bool Aligned) Align(long[] times, CancellationToken cancellationToken)
+    private static (long[] Slots, bool Aligned) Align(long[] times, long step)
     {
-        var step = MedianStep(times, cancellationToken);
         var slots = new long[times.Length];
         var aligned = true;
         for (var i = 0; i < times.Length; i++)
@@ -91,7 +92,7 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
         return count == 0 ? 1 : (long)OrderStatistic.Select(steps.AsSpan(0, count), count / 2, default(Itself), cancellationToken).At;
     }
 
-    private static Timeline At(ReadOnlySpan<double> values, int[] order, long[] slots, IReadOnlyList<string> notes)
+    private static Timeline At(ReadOnlySpan<double> values, int[] order, long[] slots, long step, IReadOnlyList<string> notes)
     {
         var span = slots[^1] + 1;
         var kept = 0;
@@ -105,6 +106,6 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
             }
         }
 
-        return new(order[..kept], slots[..kept], present[..kept], span, notes);
+        return new(order[..kept], slots[..kept], present[..kept], span, step, notes);
     }
 }
