@@ -5,6 +5,9 @@ namespace CodeFirstOutliers.Tests.Support;
 /// <summary>What a test needs and the machine lacks.</summary>
 internal static class Absent
 {
+    private static readonly Lock _telling = new();
+    private static readonly HashSet<string> _told = [];
+
     /// <summary>Ends the test: inconclusive where a user runs it, failed in CI, where everything must be there.</summary>
     /// <param name="wanted">The file or program that the test needs.</param>
     /// <param name="command">The command that brings it, to be run in the repository's folder.</param>
@@ -15,6 +18,14 @@ internal static class Absent
         if (Environment.GetEnvironmentVariable("CI") == "true")
         {
             Assert.Fail(reason);
+        }
+
+        lock (_telling)
+        {
+            if (_told.Add(reason))
+            {
+                File.AppendAllLines(Path.Join(AppContext.BaseDirectory, "absent.txt"), [reason]); // which the project's file prints
+            }
         }
 
         Assert.Inconclusive(reason);
