@@ -1,7 +1,12 @@
 using CodeFirstOutliers.Server.Hosting;
 using CodeFirstOutliers.Server.Hosting.CommandLine;
+using CodeFirstOutliers.Server.Hosting.Health;
+using CodeFirstOutliers.Server.Hosting.Identity;
+using CodeFirstOutliers.Server.Hosting.Listening;
 using CodeFirstOutliers.Server.Hosting.Logging;
 using CodeFirstOutliers.Server.Hosting.Reflection;
+using CodeFirstOutliers.Server.Hosting.Settings;
+using CodeFirstOutliers.Server.Hosting.Telemetry;
 using CodeFirstOutliers.Server.Outliers;
 using Microsoft.Extensions.Options;
 
@@ -22,12 +27,17 @@ public static class Program
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddServerOptions(args);
         builder.AddListener();
+        builder.AddIdentity();
         builder.AddLineLogging();
+        builder.AddTelemetry();
+        builder.Services.AddHealth();
         builder.Services.AddOutliers();
         builder.Services.AddReflectionOfContract();
 
         var app = builder.Build();
         app.AnnounceLifetime();
+        app.MapTelemetry();
+        app.MapHealth();
         app.MapOutliers();
         app.MapReflectionOfContract();
         return app;

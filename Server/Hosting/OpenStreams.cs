@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CodeFirstOutliers.Server.Hosting.Telemetry;
 using Grpc.Core;
 
 namespace CodeFirstOutliers.Server.Hosting;
@@ -7,11 +8,8 @@ namespace CodeFirstOutliers.Server.Hosting;
 /// The streams that callers keep open, which may have no end of their own: when the server stops they are ended first, while
 /// the connections still stand, so that each caller hears why.
 /// </summary>
-internal sealed class OpenStreams(TimeProvider clock) : IHostedLifecycleService, IDisposable
+internal sealed class OpenStreams(OutliersMeter meter) : IDisposable
 {
-    /// <summary>How long a caller has to take in the end of its stream before its connection is closed.</summary>
-    private static readonly TimeSpan _grace = TimeSpan.FromMilliseconds(250);
-
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _lastEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -24,6 +22,7 @@ internal sealed class OpenStreams(TimeProvider clock) : IHostedLifecycleService,
         IAsyncEnumerable<OutliersRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _open);
+        meter.Streams(+1);
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
@@ -35,32 +34,18 @@ internal sealed class OpenStreams(TimeProvider clock) : IHostedLifecycleService,
         }
         finally
         {
+            meter.Streams(-1);
             Leave();
         }
     }
 
-    /// <inheritdoc />
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    /// <summary>Ends every stream with the reason, and waits until all have been told.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
     {
-        var wereOpen = Volatile.Read(ref _open) > 1;
         await _stopping.CancelAsync();
         Leave();
         await _lastEnded.Task.WaitAsync(cancellationToken);
-        if (wereOpen)
-        {
-            await Task.Delay(_grace, clock, cancellationToken);
-        }
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _stopping.Dispose();
 

@@ -1,5 +1,6 @@
 using CodeFirstOutliers.Server.Hosting;
 using CodeFirstOutliers.Server.Hosting.Errors;
+using CodeFirstOutliers.Server.Hosting.Settings;
 using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.Options;
 using ProtoBuf.Grpc.Server;
@@ -15,10 +16,12 @@ internal static class OutliersExtensions
         services.AddSingleton<OutliersService>();
         services.AddSingleton<ErrorMapping>();
         services.AddSingleton<OpenStreams>();
-        services.AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
         services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
-            grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);
+        {
+            grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes;
+            grpc.CompressionProviders = [.. grpc.CompressionProviders.Where(each => each.EncodingName != "gzip"), new WholeGzip()];
+        });
     }
 
     public static void MapOutliers(this WebApplication app)

@@ -1,4 +1,6 @@
 using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Hosting.Settings;
+using CodeFirstOutliers.Server.Hosting.Telemetry;
 using CodeFirstOutliers.Server.Hosting.Logging;
 using CodeFirstOutliers.Server.Outliers.Answering;
 using CodeFirstOutliers.Server.Outliers.Checking;
@@ -9,7 +11,7 @@ namespace CodeFirstOutliers.Server.Outliers;
 
 /// <summary>Adapts the contract to detection: checks, asks, answers.</summary>
 internal sealed class OutliersService(
-    CurrentOptions options, OpenStreams streams, ILogger<OutliersService> logger) : IOutliers
+    CurrentOptions options, OpenStreams streams, OutliersMeter meter, ILogger<OutliersService> logger) : IOutliers
 {
     public ValueTask<OutliersResponse> DetectAsync(OutliersRequest request, CallContext context = default)
     {
@@ -17,7 +19,7 @@ internal sealed class OutliersService(
         logger.DetectRequest(columns.Count);
         SeriesLength.Check(columns.Count, options.Value.MaxSeriesLength);
         var choice = BatchChoice.Of(request.Detector);
-        return new(Answer(choice, new(columns, choice.NeedsTimes, choice.NeedsNames), context.CancellationToken));
+        return new(Answer("Detect", choice, new(columns, choice.NeedsTimes, choice.NeedsNames), context.CancellationToken));
     }
 
     public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
@@ -38,7 +40,7 @@ internal sealed class OutliersService(
             logger.DetectRequest(series?.View.Values.Length ?? 0);
             return series is null
                 ? new OutliersResponse()
-                : Answer(choice!, series.View, context.CancellationToken);
+                : Answer("DetectSeries", choice!, series.View, context.CancellationToken);
         }
         finally
         {
@@ -49,20 +51,33 @@ internal sealed class OutliersService(
     public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
     {
         var limits = options.Value;
-        Watcher? watcher = null;
-        await foreach (var request in streams.ReadAsync(requests, context.CancellationToken))
+        var (watcher, held) = ((Watcher?)null, 0);
+        try
         {
-            watcher ??= new Watcher(new WatchChoice(request.Detector), limits);
-            yield return watcher.Answer(request, context.CancellationToken);
-        }
+            await foreach (var request in streams.ReadAsync(requests, context.CancellationToken))
+            {
+                watcher ??= new Watcher(new WatchChoice(request.Detector), limits);
+                var (size, outliers) = (watcher.Size, watcher.Outliers);
+                var response = watcher.Answer(request, context.CancellationToken);
+                meter.Judged("Watch", watcher.Size - size, watcher.Outliers - outliers);
+                meter.Series(watcher.Names - held);
+                held = watcher.Names;
+                yield return response;
+            }
 
-        logger.WatchEnded(watcher?.Size ?? 0, watcher?.Names ?? 0, watcher?.Outliers ?? 0);
+            logger.WatchEnded(watcher?.Size ?? 0, watcher?.Names ?? 0, watcher?.Outliers ?? 0);
+        }
+        finally
+        {
+            meter.Series(-held);
+        }
     }
 
-    private OutliersResponse Answer(BatchChoice choice, MetricsView metrics, CancellationToken cancellationToken)
+    private OutliersResponse Answer(string method, BatchChoice choice, MetricsView metrics, CancellationToken cancellationToken)
     {
         var response = BatchAnswer.Find(choice, metrics, options.Value.MaxNameLength, cancellationToken);
         logger.OutliersFound(response.Indices.Count);
+        meter.Judged(method, metrics.Values.Length, response.Indices.Count);
         return response;
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CodeFirstOutliers.Tests.Support;
 
-/// <summary>A server of another language, in a process of its own.</summary>
+/// <summary>A server in a process of its own: one of another language, or ours.</summary>
 internal sealed class ForeignServer : IAsyncDisposable
 {
     private const string Ready = "server ready on port ";
@@ -26,10 +26,16 @@ internal sealed class ForeignServer : IAsyncDisposable
     /// <summary>Where it listens, as host:port.</summary>
     public string Address { get; private set; } = "";
 
+    public string Url => $"http://{Address}";
+
+    /// <summary>Starts our server, as <see cref="StartAsync"/> does.</summary>
+    public static Task<ForeignServer> StartOursAsync(string[] args, int port = 0, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartAsync(new("dotnet", [Path.Join(AppContext.BaseDirectory, "outliers-server.dll"), "--host", "127.0.0.1", .. args], environment), port);
+
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
-    public static async Task<ForeignServer> StartAsync(ForeignProgram program)
+    public static async Task<ForeignServer> StartAsync(ForeignProgram program, int port = 0)
     {
-        var started = Process.Start(Command.Describe(program.Program, [.. program.Arguments, "--port", "0"], program.Environment))!;
+        var started = Process.Start(Command.Describe(program.Program, [.. program.Arguments, "--port", $"{port}"], program.Environment))!;
         var server = new ForeignServer(started);
         server.Address = $"127.0.0.1:{await server._port.Task.WaitAsync(_patience)}";
         return server;
@@ -42,6 +48,13 @@ internal sealed class ForeignServer : IAsyncDisposable
         using var patience = new CancellationTokenSource(_patience);
         await _process.WaitForExitAsync(patience.Token);
         return _process.ExitCode;
+    }
+
+    /// <summary>Ends it as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

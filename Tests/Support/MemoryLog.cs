@@ -6,7 +6,21 @@ namespace CodeFirstOutliers.Tests.Support;
 /// <summary>Keeps what is logged: the message, then the exception.</summary>
 internal sealed class MemoryLog : ILoggerProvider, ILogger
 {
+    private readonly List<(string Words, TaskCompletionSource Told)> _waiting = [];
+
     public ConcurrentQueue<string> Entries { get; } = [];
+
+    /// <summary>Ends when something with these words is logged from now on.</summary>
+    public Task WaitForAsync(string words)
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_waiting)
+        {
+            _waiting.Add((words, told));
+        }
+
+        return told.Task.WaitAsync(TimeSpan.FromMinutes(1));
+    }
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -16,9 +30,21 @@ internal sealed class MemoryLog : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Entries.Enqueue($"{formatter(state, exception)} {exception}");
+        Add($"{formatter(state, exception)} {exception}");
 
     public void Dispose()
     {
+    }
+
+    private void Add(string entry)
+    {
+        Entries.Enqueue(entry);
+        lock (_waiting)
+        {
+            foreach (var (_, told) in _waiting.Where(each => entry.Contains(each.Words, StringComparison.Ordinal)))
+            {
+                told.TrySetResult();
+            }
+        }
     }
 }

@@ -24,6 +24,19 @@ internal static class RawCall
         return frame;
     }
 
+    /// <summary>A call with a body, over HTTP/2.</summary>
+    public static HttpRequestMessage Request(string path, byte[] body, string contentType = "application/grpc")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } },
+        };
+        request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
+        return request;
+    }
+
     /// <summary>Posts a body and reads the whole answer.</summary>
     public static async Task<RawAnswer> PostAsync(
         HttpClient client,
@@ -33,13 +46,7 @@ internal static class RawCall
         (string? Name, string? Value) header = default,
         CancellationToken cancellationToken = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } },
-        };
-        request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
+        using var request = Request(path, body, contentType);
         if (header is { Name: { } name, Value: { } value })
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -55,7 +62,8 @@ internal static class RawCall
             response.Headers.Contains("grpc-status"));
     }
 
-    private static string? Header(HttpResponseMessage response, string name) =>
+    /// <summary>A header, or a trailer, of an answer; null where there is none.</summary>
+    public static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) || response.TrailingHeaders.TryGetValues(name, out values)
             ? values.Single()
             : null;

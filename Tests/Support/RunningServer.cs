@@ -1,5 +1,7 @@
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ProtoBuf.Grpc.Client;
 
 namespace CodeFirstOutliers.Tests.Support;
@@ -13,12 +15,17 @@ internal sealed class RunningServer : IAsyncDisposable
     private RunningServer(WebApplication app)
     {
         _app = app;
-        Url = app.Urls.Single();
-        _channel = GrpcChannel.ForAddress(Url, new GrpcChannelOptions { MaxReceiveMessageSize = null });
+        Url = app.Urls.First();
+        _channel = GrpcChannel.ForAddress(Url, new GrpcChannelOptions { MaxReceiveMessageSize = null, HttpHandler = AnyCertificate(), DisposeHttpClient = true });
         Outliers = _channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory);
     }
 
     public string Url { get; }
+
+    /// <summary>Where it answers HTTP, if it was given a port for that.</summary>
+    public string HttpUrl => _app.Urls.Last();
+
+    public IServiceProvider Services => _app.Services;
 
     public IOutliers Outliers { get; }
 
@@ -29,6 +36,21 @@ internal sealed class RunningServer : IAsyncDisposable
         var app = ServerProgram.Create(["--host", "127.0.0.1", "--port", "0", "--log-level", "None", .. args]);
         await app.StartAsync();
         return new(app);
+    }
+
+    /// <summary>A handler of the runtime's that takes any certificate.</summary>
+    public static SocketsHttpHandler AnyCertificate() => new()
+    {
+        EnableMultipleHttp2Connections = true,
+        SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+    };
+
+    /// <summary>What is logged from now on; a level other than None must have been given.</summary>
+    public MemoryLog Listen()
+    {
+        var log = new MemoryLog();
+        _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        return log;
     }
 
     /// <summary>Tells the server to stop, as Ctrl-C does.</summary>

@@ -16,7 +16,7 @@ public static class ServerCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var command = new RootCommand(
-            "The CodeFirstOutliers server: finds the outliers in service metrics over gRPC (HTTP/2 without TLS).\n" +
+            "The CodeFirstOutliers server: finds the outliers in service metrics over gRPC.\n" +
             "Each option may also be set in appsettings.json or the environment, such as Outliers__Port=9998, and every\n" +
             "setting of the framework there or here, such as --Kestrel:Limits:MaxConcurrentConnections=100.\n" +
             "Exit codes: 0 stopped, 2 bad usage or configuration, 3 could not start.");
@@ -25,6 +25,14 @@ public static class ServerCommand
             command.Options.Add(new Option<string>(each.Name) { Description = each.Description, HelpName = each.Value });
         }
 
+        command.Options.Add(new Option<string[]>(TlsSwitch.Name)
+        {
+            Description = "The server's certificate and private key, PEM, or one PKCS#12 file with both; read again when they change [default: no TLS]",
+            HelpName = "CERT KEY",
+            Arity = new ArgumentArity(1, 2),
+            AllowMultipleArgumentsPerToken = true,
+        });
+        command.Subcommands.Add(NewKeyCommand.Create());
         command.SetAction((_, cancellationToken) => ServeAsync(args, cancellationToken));
         var parsed = command.Parse([.. args.Where(each => !IsSetting(each))]);
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -1,3 +1,5 @@
+using CodeFirstOutliers.Server.Hosting.Settings;
+
 namespace CodeFirstOutliers.Server.Hosting.CommandLine;
 
 /// <summary>One option of the server's command line, and the configuration key that it sets.</summary>
@@ -7,14 +9,25 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
     [
         new("--host", Of(nameof(ServerOptions.Host)), "ADDRESS", "The IP address to listen on; * is every one [default: *]"),
         new("--port", Of(nameof(ServerOptions.Port)), "N", "The port to listen on; 0 has the system choose [default: 9999]"),
+        new("--http-port", Of(nameof(ServerOptions.HttpPort)), "N", "The port for HTTP: health; 0 has the system choose [default: 9998 beside port 9999, else none]"),
+        new("--tls-client-ca", Tls(nameof(TlsOptions.ClientCa)), "FILE", "Who issues the certificates of callers, PEM; each call then needs credentials"),
+        new("--jwt-issuer", Jwt(nameof(JwtOptions.Issuer)), "NAME", "Who issues the tokens of callers; each call then needs credentials"),
+        new("--jwt-audience", Jwt(nameof(JwtOptions.Audience)), "NAME", "Whom the tokens are for"),
+        new("--jwt-keys", Jwt(nameof(JwtOptions.Jwks)), "FILE|URL", "The keys that sign the tokens, a JSON Web Key Set"),
         new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),
         new("--max-series-length", Of(nameof(ServerOptions.MaxSeriesLength)), "N", "The most metrics in one series [default: 134217728]"),
         new("--max-names", Of(nameof(ServerOptions.MaxNames)), "N", "The most names in one Watch stream [default: 1000]"),
         new("--max-series-names", Of(nameof(ServerOptions.MaxSeriesNames)), "N", "The most names in one DetectSeries stream [default: 100000]"),
         new("--max-name-length", Of(nameof(ServerOptions.MaxNameLength)), "N", "The longest name of a series [default: 1024]"),
         new("--drain-seconds", Of(nameof(ServerOptions.DrainSeconds)), "N", "How long a stopping server waits for its calls [default: 30]"),
+        new("--metrics", Of($"{nameof(ServerOptions.Telemetry)}:{nameof(TelemetryOptions.Prometheus)}"), "true|false", "Whether /metrics shows the server's own metrics to Prometheus [default: false]"),
+        new("--log-format", "Logging:Console:FormatterName", "NAME", "line, or json [default: line]"),
         new("--log-level", "Logging:LogLevel:Default", "LEVEL", "Trace, Debug, Information, Warning, Error, Critical or None [default: Information]"),
     ];
+
+    private static string Tls(string option) => Of($"{nameof(ServerOptions.Tls)}:{option}");
+
+    private static string Jwt(string option) => Of($"{nameof(ServerOptions.Identity)}:{nameof(IdentityOptions.Jwt)}:{option}");
 
     private static string Of(string option) => $"{ServerOptions.Section}:{option}";
 }

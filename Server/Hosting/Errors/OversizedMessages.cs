@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
+using CodeFirstOutliers.Server.Hosting.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirstOutliers.Server.Hosting.Errors;

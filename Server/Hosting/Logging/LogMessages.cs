@@ -26,4 +26,10 @@ internal static partial class LogMessages
 
     [LoggerMessage(8, LogLevel.Error, "the options stay as they were: {Reason}")]
     public static partial void OptionsNotChanged(this ILogger logger, string reason);
+
+    [LoggerMessage(9, LogLevel.Information, "the certificate was renewed, and is valid until {Until:u}")]
+    public static partial void CertificateRenewed(this ILogger logger, DateTime until);
+
+    [LoggerMessage(10, LogLevel.Error, "the certificate stays as it was: {Reason}")]
+    public static partial void CertificateNotRenewed(this ILogger logger, string reason);
 }

@@ -1,4 +1,4 @@
-using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Outliers.Checking;
 
 namespace CodeFirstOutliers.Server.Outliers.Judging;

@@ -1,6 +1,6 @@
 using CodeFirstOutliers.Detection;
 using CodeFirstOutliers.Detection.Online;
-using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Outliers.Answering;
 using CodeFirstOutliers.Server.Outliers.Checking;
 

@@ -16,6 +16,7 @@ public sealed class ServerCommandTests
     [DataRow("--host", "nowhere", "Outliers:Host must be an IP address or *, got nowhere")]
     [DataRow("--max-message-bytes", "1", "Outliers:MaxMessageBytes must be 1024 to 2147483647, got 1")]
     [DataRow("--prt", "1", "--prt")]
+    [DataRow("--Outliers:Prot=1", "--port=0", "Outliers:Prot is no option; there are Host, Port, ")]
     public async Task Bad_options_are_named_and_end_with_2(string option, string value, string words)
     {
         var (exitCode, _, error) = await RunAsync(option, value);

@@ -1,4 +1,4 @@
-using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Hosting.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;

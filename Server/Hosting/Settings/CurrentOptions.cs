@@ -2,7 +2,7 @@ using CodeFirstOutliers.Server.Hosting.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
-namespace CodeFirstOutliers.Server.Hosting;
+namespace CodeFirstOutliers.Server.Hosting.Settings;
 
 /// <summary>
 /// The options as they are now. A change of appsettings.json holds for the calls that begin after it; one that is out of range

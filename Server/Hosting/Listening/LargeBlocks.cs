@@ -1,7 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Connections;
 
-namespace CodeFirstOutliers.Server.Hosting;
+namespace CodeFirstOutliers.Server.Hosting.Listening;
 
 /// <summary>
 /// Memory for what goes through a connection, in blocks of 32 KB from the shared pool, where Kestrel's own have 4 KB: each call

@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Server.Hosting;
+namespace CodeFirstOutliers.Server.Hosting.Settings;
 
 /// <summary>What the server listens on and how much it takes; section "Outliers" of the configuration.</summary>
 public sealed class ServerOptions
@@ -6,11 +6,31 @@ public sealed class ServerOptions
     /// <summary>The configuration section these options are bound from.</summary>
     public const string Section = "Outliers";
 
+    private const int DefaultPort = 9999;
+
     /// <summary>The address to listen on: an IP address, or "*" for every one. Default "*".</summary>
     public string Host { get; set; } = "*";
 
-    /// <summary>The TCP port, 0 to 65535; 0 has the system choose. Default 9999; HTTP/2 without TLS.</summary>
-    public int Port { get; set; } = 9999;
+    /// <summary>The TCP port, 0 to 65535; 0 has the system choose. Default 9999; HTTP/2.</summary>
+    public int Port { get; set; } = DefaultPort;
+
+    /// <summary>
+    /// The TCP port for HTTP: health, and telemetry where it is asked for; 0 has the system choose. Default 9998 beside port 9999, and none
+    /// beside another, so that servers on one machine do not get in each other's way.
+    /// </summary>
+    public int? HttpPort { get; set; }
+
+    /// <summary>The HTTP port as it is used; null for none.</summary>
+    internal int? UsedHttpPort => HttpPort ?? (Port == DefaultPort ? DefaultPort - 1 : null);
+
+    /// <summary>The certificate; by default none, and no TLS.</summary>
+    public TlsOptions Tls { get; set; } = new();
+
+    /// <summary>Who may call; by default everyone.</summary>
+    public IdentityOptions Identity { get; set; } = new();
+
+    /// <summary>What the server tells of itself; by default only its log.</summary>
+    public TelemetryOptions Telemetry { get; set; } = new();
 
     /// <summary>The largest message taken, in bytes, at least 1024. Default 4 MiB.</summary>
     public int MaxMessageBytes { get; set; } = 4 * 1024 * 1024;

@@ -1,7 +1,7 @@
 using CodeFirstOutliers.Server.Hosting.CommandLine;
 using Microsoft.Extensions.Options;
 
-namespace CodeFirstOutliers.Server.Hosting;
+namespace CodeFirstOutliers.Server.Hosting.Settings;
 
 /// <summary>Adds the options, from wherever they are set.</summary>
 internal static class ServerOptionsExtensions
@@ -9,7 +9,7 @@ internal static class ServerOptionsExtensions
     /// <summary>The last source wins: appsettings.json, the environment, the command line.</summary>
     public static void AddServerOptions(this WebApplicationBuilder builder, string[] args)
     {
-        builder.Configuration.AddCommandLine(args, ServerSwitch.All.ToDictionary(each => each.Name, each => each.Key));
+        builder.Configuration.AddCommandLine(TlsSwitch.Expand(args), ServerSwitch.All.ToDictionary(each => each.Name, each => each.Key));
         builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         builder.Services.AddSingleton<CurrentOptions>();

@@ -1,0 +1,73 @@
+using System.Net;
+using CodeFirstOutliers.Server.Hosting.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CodeFirstOutliers.Server.Hosting.Settings;
+
+/// <summary>Holds the options to their ranges, and the section to the options that there are, when the server starts.</summary>
+internal sealed class ServerOptionsValidator(IConfiguration configuration) : IValidateOptions<ServerOptions>
+{
+    private static readonly string[] _known = [.. typeof(ServerOptions).GetProperties().Select(each => each.Name)];
+
+    public ValidateOptionsResult Validate(string? name, ServerOptions options)
+    {
+        List<string> failures = [.. configuration.GetSection(ServerOptions.Section).GetChildren()
+            .Where(each => !_known.Contains(each.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(each => $"{each.Path} is no option; there are {string.Join(", ", _known)}")];
+        if (options.Host != "*" && !IPAddress.TryParse(options.Host, out _))
+        {
+            failures.Add($"{ServerOptions.Section}:{nameof(options.Host)} must be an IP address or *, got {options.Host}");
+        }
+
+        Check(nameof(options.Port), options.Port, 0, 65535);
+        if (options.HttpPort is { } http)
+        {
+            Check(nameof(options.HttpPort), http, 0, 65535);
+        }
+
+        Check(nameof(options.MaxMessageBytes), options.MaxMessageBytes, 1024, int.MaxValue);
+        Check(nameof(options.MaxSeriesLength), options.MaxSeriesLength, 1, Array.MaxLength);
+        Check(nameof(options.MaxNames), options.MaxNames, 1, int.MaxValue);
+        Check(nameof(options.MaxSeriesNames), options.MaxSeriesNames, 1, int.MaxValue);
+        Check(nameof(options.MaxNameLength), options.MaxNameLength, 1, int.MaxValue);
+        Check(nameof(options.DrainSeconds), options.DrainSeconds, 0, 3600);
+        failures.AddRange(FailuresOf(options.Tls));
+        failures.AddRange(FailuresOf(options.Identity));
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check(string option, int value, int least, int most)
+        {
+            if (value < least || value > most)
+            {
+                failures.Add($"{ServerOptions.Section}:{option} must be {least} to {most}, got {value}");
+            }
+        }
+    }
+
+    private static IEnumerable<string> FailuresOf(TlsOptions tls)
+    {
+        var section = $"{ServerOptions.Section}:{nameof(ServerOptions.Tls)}";
+        if (tls.Certificate is null && (tls.Key ?? tls.ClientCa) is { } other)
+        {
+            yield return $"{section}:{nameof(tls.Certificate)} must be given with a key or client CA, got only {other}";
+        }
+    }
+
+    private static IEnumerable<string> FailuresOf(IdentityOptions identity)
+    {
+        var section = $"{ServerOptions.Section}:{nameof(ServerOptions.Identity)}";
+        var (issuer, audience, keys) = (identity.Jwt.Issuer, identity.Jwt.Audience, identity.Jwt.Jwks);
+        if ((issuer ?? audience ?? keys) is { } some && (issuer is null || audience is null || keys is null))
+        {
+            yield return $"{section}:{nameof(identity.Jwt)} must have Issuer, Audience and Jwks, or none of them, got only {some}";
+        }
+
+        foreach (var (holder, hash) in identity.ApiKeys)
+        {
+            if (!ApiKeyHash.IsOne(hash))
+            {
+                yield return $"{section}:{nameof(identity.ApiKeys)}:{holder} must be sha256: and 64 hexadecimal digits (outliers-server new-key {holder} makes one)";
+            }
+        }
+    }
+}

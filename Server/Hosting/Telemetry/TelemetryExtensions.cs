@@ -1,0 +1,58 @@
+using CodeFirstOutliers.Server.Hosting.Settings;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace CodeFirstOutliers.Server.Hosting.Telemetry;
+
+/// <summary>Adds OpenTelemetry where someone listens: /metrics for Prometheus, OTLP for a collector. Where nobody does, nothing is measured.</summary>
+internal static class TelemetryExtensions
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<OutliersMeter>();
+        var toPrometheus = Prometheus(builder.Configuration);
+        var toCollector = Environment.GetEnvironmentVariable(Endpoint) is { Length: > 0 }; // where the exporter itself looks
+        if (!toPrometheus && !toCollector)
+        {
+            return;
+        }
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("outliers-server"))
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(OutliersMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime");
+                metrics.SetExemplarFilter(ExemplarFilterType.TraceBased);
+                if (toPrometheus)
+                {
+                    metrics.AddPrometheusExporter();
+                }
+            });
+        if (toCollector)
+        {
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation());
+            telemetry.UseOtlpExporter();
+        }
+    }
+
+    public static void MapTelemetry(this WebApplication app)
+    {
+        if (Prometheus(app.Configuration))
+        {
+            app.MapPrometheusScrapingEndpoint();
+        }
+
+        if (app.Services.GetService<MeterProvider>() is not null)
+        {
+            app.UseMiddleware<CallStatus>();
+        }
+    }
+
+    private static bool Prometheus(IConfiguration configuration) =>
+        configuration.GetValue<bool>($"{ServerOptions.Section}:{nameof(ServerOptions.Telemetry)}:{nameof(TelemetryOptions.Prometheus)}");
+}

@@ -1,0 +1,162 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using CodeFirstOutliers.Tests.Support;
+using Grpc.Core;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstOutliers.Tests.Server.Hosting.Identity;
+
+/// <summary>Every endpoint that the server has, called without, with wrong, with expired and with right credentials of each scheme.</summary>
+[TestClass]
+public sealed class IdentityTests
+{
+    private static readonly string[] _open = ["/grpc.health.v1.Health/", "/health/"];
+
+    [TestMethod]
+    public async Task Tokens_open_every_endpoint_and_nothing_else_does()
+    {
+        using var files = new Certificates();
+        using var tokens = new Tokens();
+        using var others = new Tokens();
+        await using var server = await RunningServer.StartAsync(
+            "--http-port", "0", "--metrics", "true",
+            "--jwt-issuer", Tokens.Issuer, "--jwt-audience", Tokens.Audience, "--jwt-keys", files.File("jwks.json", tokens.Jwks));
+
+        await AssertClosedAsync(server, null);
+        await AssertClosedAsync(server, Bearer("no token"));
+        await AssertClosedAsync(server, Bearer(others.Issue()));
+        await AssertClosedAsync(server, Bearer(tokens.Issue(issuer: "https://other.test")));
+        await AssertClosedAsync(server, Bearer(tokens.Issue(audience: "others")));
+        await AssertClosedAsync(server, Bearer(tokens.Issue(minutes: -10)));
+        await AssertOpenAsync(server, Bearer(tokens.Issue()));
+    }
+
+    [TestMethod]
+    public async Task Keys_open_every_endpoint_until_they_are_taken_away()
+    {
+        var (key, setting) = await NewKeyAsync();
+        await using var server = await RunningServer.StartAsync("--http-port", "0", "--metrics", "true", setting);
+
+        await AssertClosedAsync(server, null);
+        await AssertClosedAsync(server, request => request.Headers.Add("x-api-key", "wrong"));
+        await AssertOpenAsync(server, request => request.Headers.Add("x-api-key", key));
+    }
+
+    [TestMethod]
+    public async Task Certificates_of_the_authority_open_every_endpoint_and_those_of_others_do_not()
+    {
+        using var ours = new Certificates();
+        using var theirs = new Certificates();
+        var (certificate, key, _) = ours.Issue("server");
+        await using var server = await RunningServer.StartAsync("--http-port", "0", "--metrics", "true", "--tls", certificate, key, "--tls-client-ca", ours.Authority);
+
+        await AssertClosedAsync(server, null);
+        await AssertClosedAsync(server, null, theirs.Issue("stranger"));
+        await AssertClosedAsync(server, null, ours.Issue("expired", (-20, -10)));
+        await AssertOpenAsync(server, null, ours.Issue("caller"));
+    }
+
+    [TestMethod]
+    public async Task The_client_shows_what_it_is_given()
+    {
+        using var files = new Certificates();
+        using var tokens = new Tokens();
+        var (key, setting) = await NewKeyAsync();
+        var (certificate, privateKey, _) = files.Issue("server");
+        var caller = files.Issue("caller");
+        await using var server = await RunningServer.StartAsync(
+            "--tls", certificate, privateKey, "--tls-client-ca", files.Authority, setting,
+            "--jwt-issuer", Tokens.Issuer, "--jwt-audience", Tokens.Audience, "--jwt-keys", files.File("jwks.json", tokens.Jwks));
+        string[] common = ["--server", server.Url, "--cacert", files.Authority];
+
+        foreach (var shown in (string[][])
+            [["--cert", caller.Certificate, "--key", caller.Key], ["--token-file", files.File("token", tokens.Issue() + "\n")], ["--api-key-file", files.File("key", key)]])
+        {
+            var run = await ClientRun.InvokeAsync([.. common, .. shown]);
+            Assert.AreEqual((0, ""), (run.ExitCode, run.Error), shown[0]);
+        }
+
+        var refused = await ClientRun.InvokeAsync(common);
+        Assert.AreEqual(3, refused.ExitCode);
+        Assert.Contains("asks for credentials: credentials are missing, wrong or expired (--cert, --token-file, --api-key-file)", refused.Error);
+    }
+
+    [TestMethod]
+    public async Task Without_a_scheme_everyone_may_call()
+    {
+        await using var server = await RunningServer.StartAsync("--http-port", "0", "--metrics", "true");
+        await AssertOpenAsync(server, null);
+    }
+
+    private static Action<HttpRequestMessage> Bearer(string token) => request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+    private static async Task<(string Key, string Setting)> NewKeyAsync()
+    {
+        var made = await Command.RunAsync("dotnet", [Path.Join(AppContext.BaseDirectory, "outliers-server.dll"), "new-key", "tests"]);
+        Assert.AreEqual(0, made.ExitCode, made.Error);
+        var words = made.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        return (words[Array.IndexOf(words, "x-api-key:") + 1], words.Single(word => word.StartsWith("--Outliers", StringComparison.Ordinal)));
+    }
+
+    private static async Task AssertClosedAsync(RunningServer server, Action<HttpRequestMessage>? credentials, (string Certificate, string Key, string)? own = null)
+    {
+        foreach (var (path, isGrpc) in EndpointsOf(server).Append(("/pb.Nothing/Nothing", true)).Append(("/pb.Outliers/Nothing", true)).Append(("/nothing", false)))
+        {
+            var (http, grpc) = await CallAsync(server, path, isGrpc, credentials, own);
+            if (_open.Any(open => path.StartsWith(open, StringComparison.Ordinal)))
+            {
+                Assert.AreEqual(HttpStatusCode.OK, http, path);
+                Assert.AreNotEqual($"{(int)StatusCode.Unauthenticated}", grpc, path);
+            }
+            else if (isGrpc)
+            {
+                Assert.AreEqual((HttpStatusCode.OK, $"{(int)StatusCode.Unauthenticated}"), (http, grpc), path);
+            }
+            else
+            {
+                // a certificate cannot be asked for within HTTP
+                Assert.AreEqual(server.Url.StartsWith("https", StringComparison.Ordinal) ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized, http, path);
+            }
+        }
+    }
+
+    private static async Task AssertOpenAsync(RunningServer server, Action<HttpRequestMessage>? credentials, (string Certificate, string Key, string)? own = null)
+    {
+        foreach (var (path, isGrpc) in EndpointsOf(server))
+        {
+            var (http, grpc) = await CallAsync(server, path, isGrpc, credentials, own);
+            Assert.AreEqual(HttpStatusCode.OK, http, path);
+            Assert.AreNotEqual($"{(int)StatusCode.Unauthenticated}", grpc, path);
+        }
+    }
+
+    /// <summary>The paths of all endpoints; those with parameters, which are gRPC's for what it does not know, with words in their place.</summary>
+    private static List<(string Path, bool IsGrpc)> EndpointsOf(RunningServer server)
+    {
+        var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(each => "/" + System.Text.RegularExpressions.Regex.Replace(each.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]*\}", "unknown"))
+            .Distinct().Select(path => (path, IsGrpc: !path.StartsWith("/health/", StringComparison.Ordinal) && path != "/metrics")).ToList();
+        Assert.Contains(("/pb.Outliers/Watch", true), endpoints);
+        Assert.Contains(("/metrics", false), endpoints);
+        Assert.IsGreaterThan(8, endpoints.Count);
+        return endpoints;
+    }
+
+    private static async Task<(HttpStatusCode Http, string? Grpc)> CallAsync(
+        RunningServer server, string path, bool isGrpc, Action<HttpRequestMessage>? credentials, (string Certificate, string Key, string)? own)
+    {
+        using var handler = RunningServer.AnyCertificate();
+        if (own is var (certificate, key, _))
+        {
+            handler.SslOptions.ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate, key)];
+        }
+
+        using var client = new HttpClient(handler) { BaseAddress = new(isGrpc ? server.Url : server.HttpUrl) };
+        using var request = isGrpc ? RawCall.Request(path, RawCall.Frame([])) : new HttpRequestMessage(HttpMethod.Get, path);
+        credentials?.Invoke(request);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead); // Watch has no end
+        return (response.StatusCode, RawCall.Header(response, "grpc-status"));
+    }
+}
