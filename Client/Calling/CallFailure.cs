@@ -10,15 +10,16 @@ public readonly record struct CallFailure(string Message, int ExitCode)
 {
     /// <summary>Puts a failed call into words.</summary>
     /// <param name="failed">What the call threw.</param>
-    /// <param name="server">Who was called.</param>
-    public static CallFailure Of(RpcException failed, Uri server)
+    /// <param name="target">Who was called.</param>
+    public static CallFailure Of(RpcException failed, Target target)
     {
-        var address = server.GetLeftPart(UriPartial.Authority);
+        var address = target.ToString();
         return failed.StatusCode switch
         {
             StatusCode.InvalidArgument => new(failed.Status.Detail, Client.ExitCode.BadInput),
             StatusCode.Unavailable => new(Unavailable(failed, address), Client.ExitCode.Failed),
             StatusCode.DeadlineExceeded => new($"{address} did not answer in time; --timeout gives it more", Client.ExitCode.Failed),
+            StatusCode.Unauthenticated => new($"{address} asks for credentials: {failed.Status.Detail} (--cert, --token-file, --api-key-file)", Client.ExitCode.Failed),
             StatusCode.Cancelled => new($"{address} cancelled the call", Client.ExitCode.Failed),
             StatusCode.Unimplemented => new($"{address} cannot do this: {failed.Status.Detail}", Client.ExitCode.Failed),
             _ => new($"{address} answered {failed.StatusCode}: {failed.Status.Detail}", Client.ExitCode.Failed),

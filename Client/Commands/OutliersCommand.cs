@@ -23,8 +23,7 @@ public static class OutliersCommand
             new WatchCommand(server, streams),
             new MethodsCommand(streams),
         };
-        root.Options.Add(server.Server);
-        root.Options.Add(server.Timeout);
+        server.AddTo(root);
         root.SetAction((line, token) => new SampleCommand(server, streams).RunAsync(line, token));
         return CommandRunner.RunAsync(root, args, streams, cancellationToken);
     }

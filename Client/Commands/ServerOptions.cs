@@ -8,16 +8,23 @@ namespace CodeFirstOutliers.Client.Commands;
 /// <summary>Which server, and how long it may take.</summary>
 internal sealed class ServerOptions
 {
-    public Option<Uri> Server { get; } = new("--server")
+    private readonly Option<Uri[]> _server = new("--server")
     {
-        Description = "The server's address",
+        Description = "The server's address; several, each with --server, share the calls, as do all that a name stands for (dns:///name:9999)",
         HelpName = "URL",
-        DefaultValueFactory = _ => new("http://localhost:9999"),
-        CustomParser = ParseServer,
+        DefaultValueFactory = _ => [new("http://localhost:9999")],
+        CustomParser = ParseServers,
+        Arity = ArgumentArity.OneOrMore,
         Recursive = true,
     };
 
-    public Option<double?> Timeout { get; } = new("--timeout")
+    private readonly Option<string?> _caCertificate = File("--cacert", "The certificates, PEM, that must have issued the server's; by default the system's");
+    private readonly Option<string?> _certificate = File("--cert", "The certificate to show to the server, PEM");
+    private readonly Option<string?> _key = File("--key", "Its private key, PEM; by default in the file of the certificate");
+    private readonly Option<string?> _token = File("--token-file", "The bearer token to show to the server, read anew for each call");
+    private readonly Option<string?> _apiKey = File("--api-key-file", "The API key to show to the server, read anew for each call");
+
+    private readonly Option<double?> _timeout = new("--timeout")
     {
         Description = "How long the answer may take, in seconds; by default 30, and as long as it takes for a series sent in chunks",
         HelpName = "SECONDS",
@@ -25,15 +32,29 @@ internal sealed class ServerOptions
         Recursive = true,
     };
 
+    /// <summary>Adds all of them to a command and those below it.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_server, _timeout, _caCertificate, _certificate, _key, _token, _apiKey])
+        {
+            command.Options.Add(option);
+        }
+    }
+
     /// <summary>Makes a call, and says in words why it failed.</summary>
     /// <param name="line">The command line.</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<T> CallAsync<T>(ParseResult line, Func<IOutliers, CallLimits, Task<T>> call, CancellationToken cancellationToken)
     {
-        var server = line.GetRequiredValue(Server);
-        var timeout = line.GetValue(Timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-        using var connection = new Connection(server);
+        var target = TargetOf(line);
+        var timeout = line.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        if (target.IsExposed)
+        {
+            await line.InvocationConfiguration.Error.WriteLineAsync($"outliers: warning: what is sent to {target} is not encrypted; an https address would be").ConfigureAwait(false);
+        }
+
+        using var connection = new Connection(target);
         try
         {
             return await call(connection.Service, new CallLimits(timeout, cancellationToken)).ConfigureAwait(false);
@@ -41,21 +62,49 @@ internal sealed class ServerOptions
         catch (RpcException failed)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new ServerException(CallFailure.Of(failed, server), failed);
+            throw new ServerException(CallFailure.Of(failed, target), failed);
         }
     }
 
-    private static Uri? ParseServer(ArgumentResult argument)
+    private Target TargetOf(ParseResult line) => new(line.GetRequiredValue(_server))
     {
-        var text = argument.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https" && server.Host.Length > 0)
+        CaCertificate = line.GetValue(_caCertificate),
+        Certificate = line.GetValue(_certificate),
+        Key = line.GetValue(_key),
+        TokenFile = line.GetValue(_token),
+        ApiKeyFile = line.GetValue(_apiKey),
+    };
+
+    private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE", Recursive = true };
+
+    private static Uri[] ParseServers(ArgumentResult argument)
+    {
+        List<Uri> servers = [];
+        foreach (var token in argument.Tokens)
         {
-            return server;
+            if (ParseServer(token.Value) is { } server)
+            {
+                servers.Add(server);
+            }
+            else
+            {
+                argument.AddError($"--server must be an http or https address such as http://localhost:9999, or dns:///name:port, got '{token.Value}'");
+            }
         }
 
-        argument.AddError($"--server must be an http or https address such as http://localhost:9999, got '{text}'");
-        return null;
+        if (servers.Count > 1 && servers.Exists(server => server.Scheme != servers[0].Scheme || server.Scheme is "dns"))
+        {
+            argument.AddError("--server must be http addresses, https addresses or one dns:///name:port, got some of each");
+        }
+
+        return [.. servers];
     }
+
+    private static Uri? ParseServer(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var server)
+        && ((server.Scheme is "http" or "https" && server.Host.Length > 0) || (server.Scheme is "dns" && server.Host.Length == 0 && server.AbsolutePath.Length > 1))
+            ? server
+            : null;
 
     private static double? ParseTimeout(ArgumentResult argument)
     {

@@ -1,0 +1,94 @@
+using CodeFirstOutliers.Client.Calling;
+using CodeFirstOutliers.Tests.Support;
+
+namespace CodeFirstOutliers.Tests.Client;
+
+[TestClass]
+public sealed class BalancingTests
+{
+    private const int Calls = 10_000;
+    private const int AtOnce = 16;
+
+    /// <summary>Three servers; one is killed amid the calls, and started again at the same port.</summary>
+    [TestMethod]
+    public async Task A_server_that_is_killed_loses_no_call()
+    {
+        var servers = new ForeignServer[3];
+        for (var i = 0; i < servers.Length; i++)
+        {
+            servers[i] = await ForeignServer.StartOursAsync(["--Logging:LogLevel:CodeFirstOutliers.Server.Outliers=Warning"]);
+        }
+
+        using var connection = new Connection(new([.. servers.Select(server => new Uri(server.Url))]));
+        var (answered, next) = (0, 0);
+        var middle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var callers = Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Increment(ref next) <= Calls)
+            {
+                var response = await connection.Service.DetectAsync(Requests.Of(1, 2, 100, 1, 3, 200, 1));
+                CollectionAssert.AreEqual(new[] { 5 }, response.Indices.ToArray());
+                if (Interlocked.Increment(ref answered) == Calls / 3)
+                {
+                    middle.SetResult();
+                }
+            }
+        })).ToArray();
+
+        await Task.WhenAny(middle.Task, Task.WhenAll(callers));
+        await servers[1].KillAsync();
+        var again = await ForeignServer.StartOursAsync([], new Uri(servers[1].Url).Port);
+        await Task.WhenAll(callers);
+        Assert.AreEqual(Calls, answered);
+
+        foreach (var server in (ForeignServer[])[servers[0], again, servers[2]])
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    [TestMethod]
+    public async Task Calls_go_round_among_the_servers()
+    {
+        await using var one = await RunningServer.StartAsync("--log-level", "Information");
+        await using var other = await RunningServer.StartAsync("--log-level", "Information");
+        var (first, second) = (one.Listen(), other.Listen());
+        using var connection = new Connection(new([new Uri(one.Url), new Uri(other.Url)]));
+        for (var i = 0; i < 40; i++)
+        {
+            await connection.Service.DetectAsync(Requests.Of(1, 2, 3));
+        }
+
+        Assert.IsGreaterThan(5, first.Entries.Count(entry => entry.StartsWith("detect request", StringComparison.Ordinal)));
+        Assert.IsGreaterThan(5, second.Entries.Count(entry => entry.StartsWith("detect request", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task A_name_stands_for_its_servers()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var run = await ClientRun.InvokeAsync("--server", $"dns:///127.0.0.1:{new Uri(server.Url).Port}");
+        Assert.AreEqual((0, ""), (run.ExitCode, run.Error));
+    }
+
+    [TestMethod]
+    [DataRow(new[] { "--server", "http://127.0.0.1:1", "--server", "https://127.0.0.1:1" }, "got some of each")]
+    [DataRow(new[] { "--server", "dns:///a:1", "--server", "dns:///b:1" }, "got some of each")]
+    [DataRow(new[] { "--server", "dns:///" }, "got 'dns:///'")]
+    [DataRow(new[] { "--server", "ftp://a" }, "got 'ftp://a'")]
+    public async Task Servers_that_do_not_go_together_are_refused(string[] args, string words)
+    {
+        var run = await ClientRun.InvokeAsync(args);
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        Assert.Contains(words, run.Error);
+    }
+
+    [TestMethod]
+    public async Task Whoever_sends_unencrypted_to_another_machine_is_warned_once()
+    {
+        // 192.0.2.0/24 is nobody's (RFC 5737): the call ends with its deadline or without a route
+        var run = await ClientRun.InvokeAsync("--server", "http://192.0.2.1:9999", "--timeout", "0.2");
+        Assert.AreEqual(3, run.ExitCode);
+        Assert.HasCount(2, run.Error.Split("warning: what is sent to http://192.0.2.1:9999 is not encrypted"));
+    }
+}
