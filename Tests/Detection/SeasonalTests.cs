@@ -162,8 +162,7 @@ public sealed class SeasonalTests
     /// <summary>Of the rows of events those count that lie beyond four deviations of the noise around the course: the others no residual tells.</summary>
     [TestMethod]
     [DataRow("season", 288, 0.9, 5.0), DataRow("week", 672, 0.9, 5.0), DataRow("trend", 288, 0.9, 5.0), DataRow("jobs", 72, 0.9, 5.0)]
-    [DataRow("hourly-season", 24, 0.9, 7.0, DisplayName = "hourly-season, where 7 rows are told that should not be and 5 were the aim")]
-    [DataRow("requests", 1440, 0.8, 5.0, DisplayName = "requests: the counts' own noise hides an outage at night and most of a stuck value")]
+    [DataRow("hourly-season", 24, 0.9, 5.0), DataRow("requests", 1440, 0.9, 5.0)]
     public void Plain_events_are_found_and_quiet_rows_let_be(string background, int period, double least, double most)
     {
         double told = 0, odd = 0, wrong = 0, quiet = 0;

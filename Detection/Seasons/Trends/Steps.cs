@@ -1,4 +1,7 @@
-namespace CodeFirstOutliers.Detection.Seasons;
+using CodeFirstOutliers.Detection.Numerics;
+using CodeFirstOutliers.Detection.Seasons.Times;
+
+namespace CodeFirstOutliers.Detection.Seasons.Trends;
 
 /// <summary>
 /// Where a trend breaks: at each border of two bins a robust line through the bins before it and one through those after it say how far apart
@@ -19,11 +22,13 @@ internal static class Steps
     /// <param name="rows">The rows.</param>
     /// <param name="values">Their values without the season.</param>
     /// <param name="bins">The bins of the rows.</param>
+    /// <param name="medians">The median of each bin.</param>
     /// <param name="least">How far the lines are apart at least.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static List<int> Find(Rows rows, double[] values, Bins bins, double least, CancellationToken cancellationToken)
+    public static List<int> Find(
+        Rows rows, ReadOnlySpan<double> values, Bins bins, double[] medians, double least, CancellationToken cancellationToken)
     {
-        var (before, after) = Lines(bins, bins.Medians(values, cancellationToken), cancellationToken);
+        var (before, after) = Lines(bins, medians, cancellationToken);
         var apart = new double[bins.Count];
         var (first, end) = (Math.Max(bins.PerSeason, Window.Fewest), bins.Count - Math.Max(Window.Of(bins) / 4, Window.Fewest));
         for (var bin = first; bin <= end && bin < bins.Count; bin++)
@@ -44,7 +49,7 @@ internal static class Steps
             if (IsBreak(apart[bin], limit))
             {
                 var range = bins.Starts[Math.Max(bin - 1, 0)]..bins.Starts[Math.Min(last + 1, bins.Count)];
-                Add(starts, Row(rows.Slots, values, before[bin], after[last], range));
+                Add(starts, Row(rows.Slots, values, before[bin], after[last], range, cancellationToken));
                 bin = last;
             }
         }
@@ -74,7 +79,7 @@ internal static class Steps
             distances[i] = Math.Abs(apart[i]);
         }
 
-        return Numerics.Quantile.Of(distances, 0.25) / LowerQuartile;
+        return Quantile.Of(distances, 0.25) / LowerQuartile;
     }
 
     private static (RobustLine[] Before, RobustLine[] After) Lines(Bins bins, double[] medians, CancellationToken cancellationToken)
@@ -93,19 +98,23 @@ internal static class Steps
     }
 
     /// <summary>The row from which on the second line explains the values better: where the sum of |x − first| before and |x − second| after is least.</summary>
-    private static int Row(long[] slots, double[] values, RobustLine before, RobustLine after, Range range)
+    private static int Row(
+        long[] slots, ReadOnlySpan<double> values, RobustLine before, RobustLine after, Range range, CancellationToken cancellationToken)
     {
         var (start, end) = (range.Start.Value, Math.Min(range.End.Value, values.Length - 1));
         var (least, sum, best) = (double.PositiveInfinity, 0.0, start);
-        for (var row = start; row <= end; row++)
+        foreach (var stretch in new Stretches(end + 1 - start, cancellationToken))
         {
-            // Rows of one time stay together.
-            if (sum < least && row > 0 && slots[row] != slots[row - 1])
+            for (var row = start + stretch.Start; row < start + stretch.End; row++)
             {
-                (least, best) = (sum, row);
-            }
+                // Rows of one time stay together.
+                if (sum < least && row > 0 && slots[row] != slots[row - 1])
+                {
+                    (least, best) = (sum, row);
+                }
 
-            sum += Math.Abs(values[row] - before.At(slots[row])) - Math.Abs(values[row] - after.At(slots[row]));
+                sum += Math.Abs(values[row] - before.At(slots[row])) - Math.Abs(values[row] - after.At(slots[row]));
+            }
         }
 
         return best;

@@ -1,4 +1,7 @@
-namespace CodeFirstOutliers.Detection.Seasons;
+using CodeFirstOutliers.Detection.Numerics;
+using CodeFirstOutliers.Detection.Seasons.Times;
+
+namespace CodeFirstOutliers.Detection.Seasons.Trends;
 
 /// <summary>
 /// Tells a new level from a visit to one. After a step the series may come back to where it would have been: what lies between was an
@@ -14,9 +17,15 @@ internal static class Excursions
     /// <param name="rows">The rows.</param>
     /// <param name="trend">Each segment's own trend.</param>
     /// <param name="least">How high a step is at least; a smaller one is a bend, which the trend follows.</param>
-    public static double[] Judged(Rows rows, SegmentedTrend trend, double least)
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static double[] Judged(Rows rows, SegmentedTrend trend, double least, CancellationToken cancellationToken)
     {
-        var heights = trend.Heights.ToArray();
+        var heights = new double[rows.Count];
+        foreach (var (start, end) in new Stretches(heights.Length, cancellationToken))
+        {
+            trend.Heights.AsSpan(start..end).CopyTo(heights.AsSpan(start));
+        }
+
         var segments = trend.Firsts.Length;
         for (var normal = 0; normal + 1 < segments;)
         {
@@ -31,7 +40,7 @@ internal static class Excursions
             var start = trend.Starts[normal + 1];
             if (trend.Starts[back] - start < rows.Count / NormalShare)
             {
-                Bridge(rows, trend, normal, back, heights);
+                Bridge(rows, trend, normal, back, heights, cancellationToken);
                 normal = back;
             }
             else
@@ -83,15 +92,19 @@ internal static class Excursions
     }
 
     /// <summary>Draws a straight line over an excursion, from the end of one segment to the start of another, or on to the end of the series.</summary>
-    private static void Bridge(Rows rows, SegmentedTrend trend, int normal, int back, double[] heights)
+    private static void Bridge(
+        Rows rows, SegmentedTrend trend, int normal, int back, double[] heights, CancellationToken cancellationToken)
     {
         var (last, next) = (trend.Starts[normal + 1] - 1, trend.Starts[back]);
-        for (var row = last + 1; row < next; row++)
+        foreach (var (start, end) in new Stretches(next - last - 1, cancellationToken))
         {
-            var share = next < heights.Length ? (rows.Slots[row] - rows.Slots[last]) / (double)(rows.Slots[next] - rows.Slots[last]) : 0;
-            heights[row] = next < heights.Length
-                ? trend.Heights[last] + (share * (trend.Heights[next] - trend.Heights[last]))
-                : At(rows, trend, normal, row);
+            for (var row = last + 1 + start; row < last + 1 + end; row++)
+            {
+                var share = next < heights.Length ? (rows.Slots[row] - rows.Slots[last]) / (double)(rows.Slots[next] - rows.Slots[last]) : 0;
+                heights[row] = next < heights.Length
+                    ? trend.Heights[last] + (share * (trend.Heights[next] - trend.Heights[last]))
+                    : At(rows, trend, normal, row);
+            }
         }
     }
 }

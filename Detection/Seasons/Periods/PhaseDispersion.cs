@@ -1,4 +1,6 @@
-namespace CodeFirstOutliers.Detection.Seasons;
+using CodeFirstOutliers.Detection.Numerics;
+
+namespace CodeFirstOutliers.Detection.Seasons.Periods;
 
 /// <summary>
 /// Which of some near periods leaves the values of one phase nearest to each other. Phases are taken together in up to 64 groups, so that
@@ -23,8 +25,7 @@ internal static class PhaseDispersion
             var (best, most) = (from, double.NegativeInfinity);
             for (var period = from; period <= to; period += step)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var explained = Explained(values, period);
+                var explained = Explained(values, period, cancellationToken);
                 (best, most) = explained > most ? (period, explained) : (best, most);
             }
 
@@ -37,23 +38,26 @@ internal static class PhaseDispersion
         }
     }
 
-    private static double Explained(ReadOnlySpan<double> values, int period)
+    private static double Explained(ReadOnlySpan<double> values, int period, CancellationToken cancellationToken)
     {
         Span<double> sums = stackalloc double[MostGroups];
         Span<int> counts = stackalloc int[MostGroups];
         var (groups, phase, group, within) = (Math.Min(MostGroups, period), 0, 0, 0);
-        foreach (var value in values)
+        foreach (var part in new Parts(values, cancellationToken))
         {
-            if (!double.IsNaN(value))
+            foreach (var value in part)
             {
-                sums[group] += value;
-                counts[group]++;
-            }
+                if (!double.IsNaN(value))
+                {
+                    sums[group] += value;
+                    counts[group]++;
+                }
 
-            // The group is phase · groups / period, counted up.
-            (phase, within) = (phase + 1, within + groups);
-            (group, within) = phase == period ? (0, 0) : within >= period ? (group + 1, within - period) : (group, within);
-            phase = phase == period ? 0 : phase;
+                // The group is phase · groups / period, counted up.
+                (phase, within) = (phase + 1, within + groups);
+                (group, within) = phase == period ? (0, 0) : within >= period ? (group + 1, within - period) : (group, within);
+                phase = phase == period ? 0 : phase;
+            }
         }
 
         var explained = 0.0;

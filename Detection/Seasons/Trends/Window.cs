@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Detection.Seasons;
+namespace CodeFirstOutliers.Detection.Seasons.Trends;
 
 /// <summary>The stretch of a trend that one line is fitted to: three seasons, but at least 25 bins.</summary>
 internal static class Window

@@ -1,4 +1,6 @@
-namespace CodeFirstOutliers.Detection.Seasons;
+using CodeFirstOutliers.Detection.Numerics;
+
+namespace CodeFirstOutliers.Detection.Seasons.Periods;
 
 /// <summary>
 /// What is too slow to be a season: one repeats at least twice, so the straight line and the cosines of half a wave, one wave and one and a
@@ -10,36 +12,57 @@ internal static class SlowCourse
     private const int Terms = 5;
 
     /// <summary>Takes the slow course off the numbers that are there.</summary>
-    public static void TakeOff(double[] grid)
+    public static void TakeOff(Span<double> grid, CancellationToken cancellationToken)
+    {
+        var weights = Solve(Equations(grid, cancellationToken));
+        Span<double> terms = stackalloc double[Terms];
+        foreach (var (start, end) in new Stretches(grid.Length, cancellationToken))
+        {
+            for (var i = start; i < end; i++)
+            {
+                At(i, grid.Length, terms);
+                for (var term = 0; term < Terms; term++)
+                {
+                    grid[i] -= weights[term] * terms[term];
+                }
+            }
+        }
+    }
+
+    /// <summary>The sums of the products of every two terms, and in the last column those of each with the numbers.</summary>
+    private static double[,] Equations(ReadOnlySpan<double> grid, CancellationToken cancellationToken)
     {
         var equations = new double[Terms, Terms + 1];
         Span<double> terms = stackalloc double[Terms];
-        for (var i = 0; i < grid.Length; i++)
+        foreach (var (start, end) in new Stretches(grid.Length, cancellationToken))
         {
-            if (!double.IsNaN(grid[i]))
+            for (var i = start; i < end; i++)
             {
-                At(i, grid.Length, terms);
-                for (var row = 0; row < Terms; row++)
+                if (!double.IsNaN(grid[i]))
                 {
-                    for (var column = 0; column < Terms; column++)
+                    At(i, grid.Length, terms);
+                    for (var row = 0; row < Terms; row++)
                     {
-                        equations[row, column] += terms[row] * terms[column];
-                    }
+                        for (var column = row; column < Terms; column++)
+                        {
+                            equations[row, column] += terms[row] * terms[column];
+                        }
 
-                    equations[row, Terms] += terms[row] * grid[i];
+                        equations[row, Terms] += terms[row] * grid[i];
+                    }
                 }
             }
         }
 
-        var weights = Solve(equations);
-        for (var i = 0; i < grid.Length; i++)
+        for (var row = 1; row < Terms; row++)
         {
-            At(i, grid.Length, terms);
-            for (var term = 0; term < Terms; term++)
+            for (var column = 0; column < row; column++)
             {
-                grid[i] -= weights[term] * terms[term];
+                equations[row, column] = equations[column, row];
             }
         }
+
+        return equations;
     }
 
     private static void At(int i, int length, Span<double> terms)

@@ -1,4 +1,7 @@
-namespace CodeFirstOutliers.Detection.Seasons;
+using CodeFirstOutliers.Detection.Numerics;
+using CodeFirstOutliers.Detection.Seasons.Times;
+
+namespace CodeFirstOutliers.Detection.Seasons.Trends;
 
 /// <summary>
 /// The trend of each segment by itself: at each bin the height of the robust line through the bins around it, as many as fit into the
@@ -12,9 +15,16 @@ namespace CodeFirstOutliers.Detection.Seasons;
 internal sealed record SegmentedTrend(int[] Starts, RobustLine[] Firsts, RobustLine[] Lasts, double[] Slopes, double[] Heights)
 {
     /// <summary>Fits every segment.</summary>
-    public static SegmentedTrend Of(Rows rows, double[] values, long width, List<int> starts, CancellationToken cancellationToken)
+    /// <param name="rows">The rows.</param>
+    /// <param name="values">Their values without the season.</param>
+    /// <param name="width">How many slots a bin has.</param>
+    /// <param name="starts">The first row of each segment.</param>
+    /// <param name="heights">Room for the trend at each row.</param>
+    /// <param name="cancellationToken">Ends the fit.</param>
+    public static SegmentedTrend Of(
+        Rows rows, ReadOnlySpan<double> values, long width, List<int> starts, double[] heights, CancellationToken cancellationToken)
     {
-        var bins = Bins.Of(rows.Slots, width, rows.Period, starts);
+        var bins = Bins.Of(rows.Slots, width, rows.Period, starts, cancellationToken);
         var lines = new RobustLine[bins.Count];
         var medians = bins.Medians(values, cancellationToken);
         var ends = new List<int>();
@@ -26,12 +36,13 @@ internal sealed record SegmentedTrend(int[] Starts, RobustLine[] Firsts, RobustL
             bin = next;
         }
 
+        Fill(rows.Slots, bins, lines, ends, heights, cancellationToken);
         return new(
             [.. starts, values.Length],
             [.. ends.Select((_, segment) => lines[segment == 0 ? 0 : ends[segment - 1]])],
             [.. ends.Select(end => lines[end - 1])],
             [.. ends.Select((end, segment) => SlopeOf(lines.AsSpan((segment == 0 ? 0 : ends[segment - 1])..end), bins.PerSeason))],
-            HeightsOf(rows.Slots, bins, lines, ends));
+            heights);
     }
 
     private static void Fit(Bins bins, double[] medians, int from, int to, RobustLine[] lines, CancellationToken cancellationToken)
@@ -64,23 +75,24 @@ internal sealed record SegmentedTrend(int[] Starts, RobustLine[] Firsts, RobustL
         return SmallMedian.Of(slopes);
     }
 
-    /// <summary>The heights at rows between lines at bins, in one segment.</summary>
-    public static double[] HeightsOf(long[] slots, Bins bins, RobustLine[] lines) => HeightsOf(slots, bins, lines, [bins.Count]);
+    /// <summary>Puts the heights at rows between lines at bins, in one segment.</summary>
+    public static void Fill(ReadOnlySpan<long> slots, Bins bins, RobustLine[] lines, Span<double> heights, CancellationToken cancellationToken) =>
+        Fill(slots, bins, lines, [bins.Count], heights, cancellationToken);
 
-    private static double[] HeightsOf(long[] slots, Bins bins, RobustLine[] lines, List<int> ends)
+    private static void Fill(
+        ReadOnlySpan<long> slots, Bins bins, RobustLine[] lines, List<int> ends, Span<double> heights, CancellationToken cancellationToken)
     {
-        var heights = new double[slots.Length];
-        for (var (bin, segment) = (0, 0); bin < bins.Count; bin++)
+        var (bin, segment) = (0, 0);
+        foreach (var (start, end) in new Stretches(slots.Length, cancellationToken))
         {
-            segment += bin == ends[segment] ? 1 : 0;
-            var (first, last) = (segment == 0 ? 0 : ends[segment - 1], ends[segment] - 1);
-            for (var row = bins.Starts[bin]; row < bins.Starts[bin + 1]; row++)
+            for (var row = start; row < end; row++)
             {
-                heights[row] = Between(lines, slots[row] < bins.Places[bin] ? bin - 1 : bin, first, last, slots[row]);
+                bin += row == bins.Starts[bin + 1] ? 1 : 0;
+                segment += bin == ends[segment] ? 1 : 0;
+                var left = slots[row] < bins.Places[bin] ? bin - 1 : bin;
+                heights[row] = Between(lines, left, segment == 0 ? 0 : ends[segment - 1], ends[segment] - 1, slots[row]);
             }
         }
-
-        return heights;
     }
 
     /// <summary>The height between one line and the next, each of which says the height at its own place; beyond the ends of the segment the end's line.</summary>

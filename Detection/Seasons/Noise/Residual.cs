@@ -1,6 +1,6 @@
 using CodeFirstOutliers.Detection.Numerics;
 
-namespace CodeFirstOutliers.Detection.Seasons;
+namespace CodeFirstOutliers.Detection.Seasons.Noise;
 
 /// <summary>The rule of one row: farther above or below what is expected than noise lies.</summary>
 /// <param name="Expected">What is expected; finite.</param>

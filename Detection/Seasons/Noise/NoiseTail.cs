@@ -1,6 +1,6 @@
 using CodeFirstOutliers.Detection.Numerics;
 
-namespace CodeFirstOutliers.Detection.Seasons;
+namespace CodeFirstOutliers.Detection.Seasons.Noise;
 
 /// <summary>
 /// How far noise goes on one side, in its scale: A·g·exp(h·g²/2) where a normal series goes g. A and h follow from the letter values, the

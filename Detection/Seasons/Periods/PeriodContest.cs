@@ -1,6 +1,7 @@
 using CodeFirstOutliers.Detection.Numerics;
+using CodeFirstOutliers.Detection.Seasons.Profiles;
 
-namespace CodeFirstOutliers.Detection.Seasons;
+namespace CodeFirstOutliers.Detection.Seasons.Periods;
 
 /// <summary>
 /// Whether one period foretells a series better than another: each value is foretold by the median of the other seasons at its phase, and what
@@ -32,18 +33,24 @@ internal static class PeriodContest
             return false;
         }
 
-        var values = SeasonLevel.TakenOff(grid[..span], longest, cancellationToken);
-        var ours = Misses(values, challenger, cancellationToken);
-        var theirs = Misses(values, period, cancellationToken);
-        var most = MostDeviations * Deviation(ours);
+        using var valueRoom = new Rented<double>(span);
+        using var ourRoom = new Rented<double>(span);
+        using var theirRoom = new Rented<double>(span);
+        var values = valueRoom.Span;
+        var ours = ourRoom.Span;
+        var theirs = theirRoom.Span;
+        SeasonLevel.TakeOff(grid[..span], longest, values, cancellationToken);
+        Miss(values, challenger, ours, cancellationToken);
+        Miss(values, period, theirs, cancellationToken);
+        var most = MostDeviations * Deviation(ours, values, cancellationToken);
         var (gains, loss) = (new double[span / longest], 0.0);
-        for (var season = 0; season < gains.Length; season++)
+        foreach (var (start, end) in new Stretches(gains.Length * longest, cancellationToken))
         {
-            for (var i = season * longest; i < (season + 1) * longest; i++)
+            for (var i = start; i < end; i++)
             {
                 if (!double.IsNaN(ours[i]) && !double.IsNaN(theirs[i]))
                 {
-                    gains[season] += Loss(theirs[i], most) - Loss(ours[i], most);
+                    gains[i / longest] += Loss(theirs[i], most) - Loss(ours[i], most);
                     loss += Loss(theirs[i], most);
                 }
             }
@@ -57,38 +64,41 @@ internal static class PeriodContest
     /// <summary>Where most values are met exactly, each that is not counts for one.</summary>
     private static double Loss(double miss, double most) => most > 0 ? Math.Min(miss, most) : miss > 0 ? 1 : 0;
 
-    private static double Deviation(double[] misses)
+    private static double Deviation(ReadOnlySpan<double> misses, Span<double> room, CancellationToken cancellationToken)
     {
-        var kept = misses.Where(miss => !double.IsNaN(miss)).ToArray();
-        return kept.Length == 0 ? 0 : 1.4826 * Median.Of(kept);
-    }
-
-    private static double[] Misses(double[] values, int period, CancellationToken cancellationToken)
-    {
-        var misses = new double[values.Length];
-        var sorted = new double[(values.Length / period) + 1];
-        for (var phase = 0; phase < Math.Min(period, values.Length); phase++)
+        var count = 0;
+        foreach (var (start, end) in new Stretches(misses.Length, cancellationToken))
         {
-            if (phase % 256 == 0)
+            for (var i = start; i < end; i++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var count = 0;
-            for (var i = phase; i < values.Length; i += period)
-            {
-                sorted[count] = values[i];
-                count += double.IsNaN(values[i]) ? 0 : 1;
-            }
-
-            var others = sorted.AsSpan(0, count);
-            others.Sort();
-            for (var i = phase; i < values.Length; i += period)
-            {
-                misses[i] = count < 2 ? double.NaN : Math.Abs(values[i] - Profile.MedianWithout(others, values[i]));
+                room[count] = misses[i];
+                count += double.IsNaN(misses[i]) ? 0 : 1;
             }
         }
 
-        return misses;
+        return count == 0 ? 0 : 1.4826 * Median.Of(room[..count], cancellationToken);
+    }
+
+    /// <summary>Puts how far each value is from the median of the others of its phase; NaN where it has none.</summary>
+    private static void Miss(ReadOnlySpan<double> values, int period, Span<double> misses, CancellationToken cancellationToken)
+    {
+        using var rented = new Rented<double>((values.Length / period) + 1);
+        var room = rented.Span;
+        for (var phase = 0; phase < Math.Min(period, values.Length); phase++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = 0;
+            for (var i = phase; i < values.Length; i += period)
+            {
+                room[count] = values[i];
+                count += double.IsNaN(values[i]) ? 0 : 1;
+            }
+
+            MedianOfOthers? others = count < 2 ? null : MedianOfOthers.Of(room[..count], cancellationToken);
+            for (var i = phase; i < values.Length; i += period)
+            {
+                misses[i] = others is { } known ? Math.Abs(values[i] - known.Without(values[i])) : double.NaN;
+            }
+        }
     }
 }

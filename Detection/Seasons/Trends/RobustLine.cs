@@ -1,4 +1,6 @@
-namespace CodeFirstOutliers.Detection.Seasons;
+using CodeFirstOutliers.Detection.Numerics;
+
+namespace CodeFirstOutliers.Detection.Seasons.Trends;
 
 /// <summary>
 /// A straight line through most of some points: its slope is the median over the points of the median slope to the others, its level

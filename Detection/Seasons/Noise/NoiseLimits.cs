@@ -1,6 +1,6 @@
 using CodeFirstOutliers.Detection.Numerics;
 
-namespace CodeFirstOutliers.Detection.Seasons;
+namespace CodeFirstOutliers.Detection.Seasons.Noise;
 
 /// <summary>
 /// How far below and above what is expected noise may lie: by chance α one value or more of a series without outliers lies beyond.
@@ -11,9 +11,6 @@ namespace CodeFirstOutliers.Detection.Seasons;
 /// </summary>
 internal sealed class NoiseLimits
 {
-    /// <summary>The median distance of a normal series says as much of its deviation as 37 % of the values would (Hampel 1974).</summary>
-    private const double Efficiency = 0.37;
-
     /// <summary>What rounding leaves of values that repeat exactly, in parts of the largest expected one.</summary>
     private const double Rounding = 1.0 / (1L << 42);
 
@@ -21,9 +18,10 @@ internal sealed class NoiseLimits
     public const int MostAround = 64;
 
     private readonly NoiseScale _scale;
-    private readonly NoiseTail _below;
-    private readonly NoiseTail _above;
-    private readonly double[] _normal = new double[MostAround + 1];
+
+    /// <summary>How far the tails go, in the noise's scale, with so many outliers around.</summary>
+    private readonly double[] _below = new double[MostAround + 1];
+    private readonly double[] _above = new double[MostAround + 1];
     private readonly double _least;
 
     /// <summary>Measures the noise.</summary>
@@ -31,28 +29,29 @@ internal sealed class NoiseLimits
     /// <param name="left">What is left of its value.</param>
     /// <param name="significance">The chance α.</param>
     /// <param name="cancellationToken">Ends the measuring.</param>
-    public NoiseLimits(double[] course, double[] left, Significance significance, CancellationToken cancellationToken)
+    public NoiseLimits(ReadOnlySpan<double> course, ReadOnlySpan<double> left, Significance significance, CancellationToken cancellationToken)
     {
+        _scale = new(course, left, cancellationToken);
+        using var rented = new Rented<double>(left.Length);
+        var noise = rented.Span;
         var largest = 0.0;
-        foreach (var height in course)
+        foreach (var (start, end) in new Stretches(left.Length, cancellationToken))
         {
-            largest = Math.Max(largest, Math.Abs(height));
+            for (var row = start; row < end; row++)
+            {
+                var scale = _scale.At(course[row]);
+                noise[row] = scale > 0 ? left[row] / scale : 0;
+                largest = Math.Max(largest, Math.Abs(course[row]));
+            }
         }
 
         _least = largest * Rounding;
-        _scale = new(course, left, cancellationToken);
-        var noise = new double[left.Length];
-        for (var row = 0; row < noise.Length; row++)
-        {
-            var scale = _scale.At(course[row]);
-            noise[row] = scale > 0 ? left[row] / scale : 0;
-        }
-
-        (_below, _above) = NoiseTail.Of(noise, cancellationToken);
-        for (var around = 0; around < _normal.Length; around++)
+        var (below, above) = NoiseTail.Of(noise, cancellationToken);
+        for (var around = 0; around <= MostAround; around++)
         {
             var chance = Math.Min(0.5, (around + 1) * significance.Value / (2.0 * left.Length));
-            _normal[around] = StudentT.UpperQuantile(chance, Math.Max(1, Efficiency * left.Length));
+            var normal = StudentT.UpperQuantile(chance, Math.Max(1, NoiseScale.Efficiency * left.Length));
+            (_below[around], _above[around]) = (below.At(normal), above.At(normal));
         }
     }
 
@@ -60,7 +59,7 @@ internal sealed class NoiseLimits
     public (double Below, double Above) At(double height, int around)
     {
         var scale = _scale.At(height);
-        return (Limit(_below.At(_normal[around]) * scale), Limit(_above.At(_normal[around]) * scale));
+        return (Limit(_below[around] * scale), Limit(_above[around] * scale));
     }
 
     // A heavy tail may lead beyond the largest number.

@@ -1,6 +1,4 @@
-using CodeFirstOutliers.Detection.Numerics;
-
-namespace CodeFirstOutliers.Detection.Seasons;
+namespace CodeFirstOutliers.Detection.Numerics;
 
 /// <summary>
 /// The median of some dozens of finite values in place, by quickselect: where medians are taken by the hundred thousand, passes that
@@ -9,14 +7,14 @@ namespace CodeFirstOutliers.Detection.Seasons;
 internal static class SmallMedian
 {
     /// <summary>Above this the linear passes of <see cref="Median"/> pay, and no order of values can make the search quadratic.</summary>
-    private const int Most = 512;
+    public const int Most = 512;
 
     /// <summary>The median of at least one value; their order is changed.</summary>
-    public static double Of(Span<double> values)
+    public static double Of(Span<double> values, CancellationToken cancellationToken = default)
     {
         if (values.Length > Most)
         {
-            return Median.Of(values);
+            return Median.Of(values, cancellationToken);
         }
 
         var upper = values.Length / 2;
@@ -25,7 +23,7 @@ internal static class SmallMedian
     }
 
     /// <summary>Puts the value of a rank at its place, what is not larger before it and what is not smaller behind it.</summary>
-    private static double Select(Span<double> values, int rank)
+    public static double Select(Span<double> values, int rank)
     {
         var (low, high) = (0, values.Length - 1);
         while (low < high)

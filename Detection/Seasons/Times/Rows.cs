@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Detection.Seasons;
+namespace CodeFirstOutliers.Detection.Seasons.Times;
 
 /// <summary>The values that can be computed with, in the order of time.</summary>
 /// <param name="Slots">The slot of each; ascending.</param>
