@@ -13,6 +13,9 @@ internal static class Excursions
     /// <summary>What a quarter of the rows do is no exception: the share up to which quartiles hold.</summary>
     private const int NormalShare = 4;
 
+    /// <summary>So many windows back, and as far again, it is asked at most where the series came from.</summary>
+    private const int MostWindows = 4;
+
     /// <summary>The trend that each row is judged by.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="trend">Each segment's own trend.</param>
@@ -30,7 +33,7 @@ internal static class Excursions
         for (var normal = 0; normal + 1 < segments;)
         {
             var step = StepAt(rows, trend, normal, normal + 1);
-            if (Math.Abs(step) <= least)
+            if (Math.Abs(step) <= least || IsReturn(rows, trend, normal, step))
             {
                 normal++;
                 continue;
@@ -70,6 +73,39 @@ internal static class Excursions
         }
 
         return back;
+    }
+
+    /// <summary>
+    /// Whether a step only leads back to where the series came from: two rows some windows ago lie on a straight line to where it is after the
+    /// step, nearer than half of it, and not to where it was before it. Then something crept in whose beginning broke no line, and its end is no event.
+    /// </summary>
+    private static bool IsReturn(Rows rows, SegmentedTrend trend, int normal, double step)
+    {
+        var start = trend.Starts[normal + 1];
+        for (var windows = 1; windows <= MostWindows; windows++)
+        {
+            var (late, early) = (RowBefore(rows, start, windows * trend.Window), RowBefore(rows, start, 2 * windows * trend.Window));
+            if (early < 0)
+            {
+                return false;
+            }
+
+            var slope = (trend.Heights[late] - trend.Heights[early]) / (rows.Slots[late] - rows.Slots[early]);
+            var expected = trend.Heights[late] + (slope * (rows.Slots[start] - rows.Slots[late]));
+            if (Math.Abs(trend.Heights[start] - expected) <= Math.Abs(step) / 2 && Math.Abs(trend.Heights[start - 1] - expected) > Math.Abs(step) / 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The last row that lies at least so many slots before another; −1 where none does.</summary>
+    private static int RowBefore(Rows rows, int row, long slots)
+    {
+        var found = rows.Slots.AsSpan(0, row).BinarySearch(rows.Slots[row] - slots);
+        return found < 0 ? ~found - 1 : found;
     }
 
     /// <summary>How far a later segment begins above where an earlier one would be by then.</summary>

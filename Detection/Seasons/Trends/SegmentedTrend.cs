@@ -12,7 +12,8 @@ namespace CodeFirstOutliers.Detection.Seasons.Trends;
 /// <param name="Lasts">The line at the last bin of each segment.</param>
 /// <param name="Slopes">The rise of each segment as a whole, from slot to slot.</param>
 /// <param name="Heights">The trend at each row.</param>
-internal sealed record SegmentedTrend(int[] Starts, RobustLine[] Firsts, RobustLine[] Lasts, double[] Slopes, double[] Heights)
+/// <param name="Window">How many slots one line is fitted to.</param>
+internal sealed record SegmentedTrend(int[] Starts, RobustLine[] Firsts, RobustLine[] Lasts, double[] Slopes, double[] Heights, long Window)
 {
     /// <summary>Fits every segment.</summary>
     /// <param name="rows">The rows.</param>
@@ -42,18 +43,19 @@ internal sealed record SegmentedTrend(int[] Starts, RobustLine[] Firsts, RobustL
             [.. ends.Select((_, segment) => lines[segment == 0 ? 0 : ends[segment - 1]])],
             [.. ends.Select(end => lines[end - 1])],
             [.. ends.Select((end, segment) => SlopeOf(lines.AsSpan((segment == 0 ? 0 : ends[segment - 1])..end), bins.PerSeason))],
-            heights);
+            heights,
+            Trends.Window.Of(bins) * width);
     }
 
     private static void Fit(Bins bins, double[] medians, int from, int to, RobustLine[] lines, CancellationToken cancellationToken)
     {
-        var window = Math.Min(Window.Of(bins), to - from);
+        var window = Math.Min(Trends.Window.Of(bins), to - from);
         var room = new double[2 * window];
         for (var bin = from; bin < to; bin++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var first = Math.Clamp(bin - (window / 2), from, to - window);
-            lines[bin] = Window.Fit(bins, medians, first, first + window, bins.Places[bin], room);
+            lines[bin] = Trends.Window.Fit(bins, medians, first, first + window, bins.Places[bin], room);
         }
     }
 
