@@ -39,8 +39,7 @@ internal sealed class JoinedFindings
         var ranks = room.Span;
         var indices = Rank(ranks, cancellationToken);
 
-        // Zeroing hundreds of megabytes would not hear the token.
-        var outliers = GC.AllocateUninitializedArray<Finding>(_parts.Sum(part => part.Outliers.Count));
+        var outliers = Unfilled.Of<Finding>(_parts.Sum(part => part.Outliers.Count));
         var first = 0;
         foreach (var part in _parts)
         {
@@ -75,7 +74,7 @@ internal sealed class JoinedFindings
             }
         }
 
-        var (indices, told) = (new int[_indices.Count], 0);
+        var (indices, told) = (Unfilled.Of<int>(_indices.Count), 0);
         foreach (var (start, end) in new Stretches(ranks.Length, cancellationToken))
         {
             for (var index = start; index < end; index++)

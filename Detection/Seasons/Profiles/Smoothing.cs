@@ -62,7 +62,7 @@ internal static class Smoothing
     /// <summary>Leaves the phases as they were that are moved by more than chance moves them.</summary>
     private static void PutNarrowBack(Phases phases, ReadOnlySpan<double> raw, Span<double> season, CancellationToken cancellationToken)
     {
-        var moved = new double[phases.Count];
+        var moved = Unfilled.Of<double>(phases.Count);
         using var rented = new Rented<double>(phases.Most);
         for (var phase = 0; phase < moved.Length; phase++)
         {
@@ -81,10 +81,13 @@ internal static class Smoothing
         var most = Math.Sqrt(2 * Math.Log(phases.Count)) * 1.4826 * Median.Of(moved, cancellationToken);
         for (var phase = 0; phase < moved.Length; phase++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var row in moved[phase] > most ? phases[phase] : [])
+            var rows = moved[phase] > most ? phases[phase] : [];
+            foreach (var (start, end) in new Stretches(rows.Length, cancellationToken))
             {
-                season[row] = raw[row];
+                foreach (var row in rows[start..end])
+                {
+                    season[row] = raw[row];
+                }
             }
         }
     }

@@ -120,7 +120,8 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
             }
         }
 
-        var present = new Timeline(new int[count], new long[count], new double[count], slots[^1] + 1, step, notes);
+        var present = new Timeline(
+            Unfilled.Of<int>(count), Unfilled.Of<long>(count), Unfilled.Of<double>(count), slots[^1] + 1, step, notes);
         var kept = 0;
         foreach (var (start, end) in new Stretches(values.Length, cancellationToken))
         {
