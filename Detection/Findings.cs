@@ -11,7 +11,7 @@ public sealed record Findings(IReadOnlyList<int> Indices, IReadOnlyList<Finding>
     /// <summary>The findings of values that are all compared with the same band.</summary>
     internal static Findings Of(int[] indices, ReadOnlySpan<double> values, Band band, bool explain, CancellationToken cancellationToken)
     {
-        var outliers = explain && indices.Length > 0 ? Unfilled.Of<Finding>(indices.Length) : [];
+        var outliers = explain && indices.Length > 0 ? Unfilled.Of<Finding>(indices.Length, cancellationToken) : [];
         foreach (var (start, end) in new Stretches(outliers.Length, cancellationToken))
         {
             for (var i = start; i < end; i++)

@@ -39,7 +39,7 @@ internal sealed class JoinedFindings
         var ranks = room.Span;
         var indices = Rank(ranks, cancellationToken);
 
-        var outliers = Unfilled.Of<Finding>(_parts.Sum(part => part.Outliers.Count));
+        var outliers = Unfilled.Of<Finding>(_parts.Sum(part => part.Outliers.Count), cancellationToken);
         var first = 0;
         foreach (var part in _parts)
         {
@@ -74,7 +74,7 @@ internal sealed class JoinedFindings
             }
         }
 
-        var (indices, told) = (Unfilled.Of<int>(_indices.Count), 0);
+        var (indices, told) = (Unfilled.Of<int>(_indices.Count, cancellationToken), 0);
         foreach (var (start, end) in new Stretches(ranks.Length, cancellationToken))
         {
             for (var index = start; index < end; index++)

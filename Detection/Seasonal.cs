@@ -76,7 +76,7 @@ public sealed class Seasonal(Significance significance, Period? period = null, G
 
     private static int[] Indices(Timeline timeline, ReadOnlySpan<int> places, CancellationToken cancellationToken)
     {
-        var indices = Unfilled.Of<int>(places.Length);
+        var indices = Unfilled.Of<int>(places.Length, cancellationToken);
         foreach (var (start, end) in new Stretches(indices.Length, cancellationToken))
         {
             for (var i = start; i < end; i++)
@@ -90,7 +90,7 @@ public sealed class Seasonal(Significance significance, Period? period = null, G
 
     private Finding[] Explained(Timeline timeline, ReadOnlySpan<int> places, PlaceRules rules, CancellationToken cancellationToken)
     {
-        var outliers = Unfilled.Of<Finding>(places.Length);
+        var outliers = Unfilled.Of<Finding>(places.Length, cancellationToken);
         foreach (var (start, end) in new Stretches(outliers.Length, cancellationToken))
         {
             for (var i = start; i < end; i++)

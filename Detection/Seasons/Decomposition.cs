@@ -31,7 +31,7 @@ internal sealed record Decomposition(double[] Expected, double[] Course, double 
         using var leftRoom = new Rented<double>(rows.Count);
         var season = seasonRoom.Span;
         var left = leftRoom.Span;
-        var heights = Unfilled.Of<double>(rows.Count);
+        var heights = Unfilled.Of<double>(rows.Count, cancellationToken);
         RoughTrend.Fill(rows.Slots, bins, bins.Medians(rows.Values, cancellationToken), heights, cancellationToken);
         Difference.Put(rows.Values, heights, left, cancellationToken);
         Profile.Fill(phases, left, season, cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class Phases
 
     public Phases(Rows rows, CancellationToken cancellationToken)
     {
-        _rows = Unfilled.Of<int>(rows.Count);
+        _rows = Unfilled.Of<int>(rows.Count, cancellationToken);
         _starts = rows.Period <= rows.Count ? Counted(rows, _rows, cancellationToken) : Sorted(rows, _rows, cancellationToken);
         for (var phase = 0; phase < Count; phase++)
         {

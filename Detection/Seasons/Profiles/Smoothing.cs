@@ -62,7 +62,7 @@ internal static class Smoothing
     /// <summary>Leaves the phases as they were that are moved by more than chance moves them.</summary>
     private static void PutNarrowBack(Phases phases, ReadOnlySpan<double> raw, Span<double> season, CancellationToken cancellationToken)
     {
-        var moved = Unfilled.Of<double>(phases.Count);
+        var moved = Unfilled.Of<double>(phases.Count, cancellationToken);
         using var rented = new Rented<double>(phases.Most);
         for (var phase = 0; phase < moved.Length; phase++)
         {

@@ -27,8 +27,8 @@ internal sealed record ScaledRows(Rows Rows, double Unit, int[]? RowAt)
             return new(new(timeline.Slots, timeline.Values, period), unit, null);
         }
 
-        var rows = new Rows(Unfilled.Of<long>(count), Unfilled.Of<double>(count), period);
-        var (row, rowAt) = (0, Unfilled.Of<int>(timeline.Values.Length));
+        var rows = new Rows(Unfilled.Of<long>(count, cancellationToken), Unfilled.Of<double>(count, cancellationToken), period);
+        var (row, rowAt) = (0, Unfilled.Of<int>(timeline.Values.Length, cancellationToken));
         foreach (var (start, end) in new Stretches(timeline.Values.Length, cancellationToken))
         {
             for (var place = start; place < end; place++)

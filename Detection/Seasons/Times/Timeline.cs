@@ -121,7 +121,7 @@ internal sealed record Timeline(int[] Indices, long[] Slots, double[] Values, lo
         }
 
         var present = new Timeline(
-            Unfilled.Of<int>(count), Unfilled.Of<long>(count), Unfilled.Of<double>(count), slots[^1] + 1, step, notes);
+            Unfilled.Of<int>(count, cancellationToken), Unfilled.Of<long>(count, cancellationToken), Unfilled.Of<double>(count, cancellationToken), slots[^1] + 1, step, notes);
         var kept = 0;
         foreach (var (start, end) in new Stretches(values.Length, cancellationToken))
         {

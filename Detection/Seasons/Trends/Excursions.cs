@@ -23,7 +23,7 @@ internal static class Excursions
     /// <param name="cancellationToken">Ends the search.</param>
     public static double[] Judged(Rows rows, SegmentedTrend trend, double least, CancellationToken cancellationToken)
     {
-        var heights = Unfilled.Of<double>(rows.Count);
+        var heights = Unfilled.Of<double>(rows.Count, cancellationToken);
         foreach (var (start, end) in new Stretches(heights.Length, cancellationToken))
         {
             trend.Heights.AsSpan(start..end).CopyTo(heights.AsSpan(start));
