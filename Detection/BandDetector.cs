@@ -9,7 +9,7 @@ public abstract class BandDetector : IBatchDetector
     public Findings Find(Series series, bool explain, CancellationToken cancellationToken = default)
     {
         var band = BandOf(series, cancellationToken);
-        return Findings.Of(BandScan.Outside(series.Values, band, cancellationToken), series.Values, band, explain);
+        return Findings.Of(BandScan.Outside(series.Values, band, cancellationToken), series.Values, band, explain, cancellationToken);
     }
 
     /// <summary>The band outside of which the values of a series are outliers.</summary>

@@ -1,4 +1,4 @@
-using System.Buffers;
+using CodeFirstOutliers.Detection.Numerics;
 
 namespace CodeFirstOutliers.Detection;
 
@@ -22,14 +22,18 @@ public sealed class ByName(IBatchDetector detector)
             throw new InvalidInputException($"name ids must be as many as values ({series.Values.Length}), got {nameIds.Length}");
         }
 
-        var ends = Ends(nameIds, names);
-        var order = ArrayPool<int>.Shared.Rent(nameIds.Length);
-        var values = ArrayPool<double>.Shared.Rent(nameIds.Length);
-        var times = ArrayPool<long>.Shared.Rent(series.Times.Length);
-        try
+        var ends = Ends(nameIds, names, cancellationToken);
+        using var orderRoom = new Rented<int>(nameIds.Length);
+        using var valueRoom = new Rented<double>(nameIds.Length);
+        using var timeRoom = new Rented<long>(series.Times.Length);
+        var order = orderRoom.Span;
+        var values = valueRoom.Span;
+        var times = timeRoom.Span;
+
+        // Each name's values side by side, in their order; afterwards ends[name] is where its values end.
+        foreach (var stretch in new Stretches(nameIds.Length, cancellationToken))
         {
-            // Each name's values side by side, in their order; afterwards ends[name] is where its values end.
-            for (var i = 0; i < nameIds.Length; i++)
+            for (var i = stretch.Start; i < stretch.End; i++)
             {
                 var place = ends[nameIds[i]]++;
                 order[place] = i;
@@ -39,32 +43,29 @@ public sealed class ByName(IBatchDetector detector)
                     times[place] = series.Times[i];
                 }
             }
-
-            var joined = new Joined();
-            for (var (name, start) = (0, 0); name < names; start = ends[name++])
-            {
-                var length = ends[name] - start;
-                var part = new Series(values.AsSpan(start, length), series.Times.IsEmpty ? default : times.AsSpan(start, length));
-                joined.Add(detector.Find(part, explain, cancellationToken), order.AsSpan(start, length));
-            }
-
-            return joined.ToFindings();
         }
-        finally
+
+        var joined = new JoinedFindings();
+        for (var (name, start) = (0, 0); name < names; start = ends[name++])
         {
-            ArrayPool<int>.Shared.Return(order);
-            ArrayPool<double>.Shared.Return(values);
-            ArrayPool<long>.Shared.Return(times);
+            var length = ends[name] - start;
+            var part = new Series(values.Slice(start, length), series.Times.IsEmpty ? default : times.Slice(start, length));
+            joined.Add(detector.Find(part, explain, cancellationToken), order.Slice(start, length), cancellationToken);
         }
+
+        return joined.ToFindings(nameIds.Length, cancellationToken);
     }
 
     /// <summary>Where each name's values begin when they lie side by side.</summary>
-    private static int[] Ends(ReadOnlySpan<int> nameIds, int names)
+    private static int[] Ends(ReadOnlySpan<int> nameIds, int names, CancellationToken cancellationToken)
     {
         var starts = new int[names + 1];
-        foreach (var name in nameIds)
+        foreach (var (start, end) in new Stretches(nameIds.Length, cancellationToken))
         {
-            starts[name + 1]++;
+            foreach (var name in nameIds[start..end])
+            {
+                starts[name + 1]++;
+            }
         }
 
         for (var name = 0; name < names; name++)
@@ -73,40 +74,5 @@ public sealed class ByName(IBatchDetector detector)
         }
 
         return starts;
-    }
-
-    private sealed class Joined
-    {
-        private readonly List<int> _indices = [];
-        private readonly List<Finding> _outliers = [];
-        private readonly List<string> _notes = [];
-
-        public void Add(Findings findings, ReadOnlySpan<int> order)
-        {
-            foreach (var index in findings.Indices)
-            {
-                _indices.Add(order[index]);
-            }
-
-            foreach (var outlier in findings.Outliers)
-            {
-                _outliers.Add(outlier with { Index = order[outlier.Index] });
-            }
-
-            foreach (var note in findings.Notes)
-            {
-                if (!_notes.Contains(note))
-                {
-                    _notes.Add(note);
-                }
-            }
-        }
-
-        public Findings ToFindings()
-        {
-            _indices.Sort();
-            _outliers.Sort((a, b) => a.Index.CompareTo(b.Index));
-            return new(_indices, _outliers, _notes);
-        }
     }
 }

@@ -1,3 +1,5 @@
+using CodeFirstOutliers.Detection.Numerics;
+
 namespace CodeFirstOutliers.Detection;
 
 /// <summary>What a detector found in one series.</summary>
@@ -7,12 +9,15 @@ namespace CodeFirstOutliers.Detection;
 public sealed record Findings(IReadOnlyList<int> Indices, IReadOnlyList<Finding> Outliers, IReadOnlyList<string> Notes)
 {
     /// <summary>The findings of values that are all compared with the same band.</summary>
-    internal static Findings Of(int[] indices, ReadOnlySpan<double> values, Band band, bool explain)
+    internal static Findings Of(int[] indices, ReadOnlySpan<double> values, Band band, bool explain, CancellationToken cancellationToken)
     {
-        var outliers = explain && indices.Length > 0 ? new Finding[indices.Length] : [];
-        for (var i = 0; i < outliers.Length; i++)
+        var outliers = explain && indices.Length > 0 ? Unfilled.Of<Finding>(indices.Length, cancellationToken) : [];
+        foreach (var (start, end) in new Stretches(outliers.Length, cancellationToken))
         {
-            outliers[i] = new(indices[i], values[indices[i]], band);
+            for (var i = start; i < end; i++)
+            {
+                outliers[i] = new(indices[i], values[indices[i]], band);
+            }
         }
 
         return new(indices, outliers, []);

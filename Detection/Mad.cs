@@ -49,7 +49,7 @@ public sealed class Mad(Threshold threshold, Gate gate = default) : BandDetector
             return Boundary.Band(rule, median, threshold.Value * PerMeanDistance * distance, gate);
         }
 
-        return FiniteValues.AreEqual(finite.Values)
+        return FiniteValues.AreEqual(finite.Values, cancellationToken)
             ? Boundary.Band(new FarFrom(median, 0), median, 0, gate)
             : Boundary.Band(default(NoOutliers), median, 0, gate);
     }

@@ -1,5 +1,9 @@
+using System.Runtime.InteropServices;
 using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Seasons;
+using CodeFirstOutliers.Detection.Seasons.Noise;
+using CodeFirstOutliers.Detection.Seasons.Periods;
+using CodeFirstOutliers.Detection.Seasons.Times;
 
 namespace CodeFirstOutliers.Detection;
 
@@ -17,9 +21,6 @@ public sealed class Seasonal(Significance significance, Period? period = null, G
 {
     /// <summary>The significance when none is given.</summary>
     public const double DefaultSignificance = 0.05;
-
-    /// <summary>Of fewer values none is an outlier.</summary>
-    private const int FewestValues = 10;
 
     /// <summary>The method with its own significance, which looks for the period itself.</summary>
     public Seasonal()
@@ -50,51 +51,56 @@ public sealed class Seasonal(Significance significance, Period? period = null, G
         }
 
         IReadOnlyList<string> notes = period is null ? [.. timeline.Notes, $"period found: {season} steps"] : timeline.Notes;
-        return Told(timeline, Rules(timeline, season, cancellationToken), notes, explain);
+        var rules = PlaceRules.Of(timeline, season, significance, cancellationToken);
+        var places = Told(timeline, rules, cancellationToken);
+        return new(Indices(timeline, places, cancellationToken), explain ? Explained(timeline, places, rules, cancellationToken) : [], notes);
     }
 
-    /// <summary>The rule for each value of a timeline.</summary>
-    private Residual[] Rules(Timeline timeline, int season, CancellationToken cancellationToken)
+    /// <summary>The places of the outliers, by ascending index.</summary>
+    private ReadOnlySpan<int> Told(Timeline timeline, PlaceRules rules, CancellationToken cancellationToken)
     {
-        var rules = new Residual[timeline.Values.Length];
-        var scaled = ScaledRows.Of(timeline, season);
-        if (scaled.Rows.Count < FewestValues)
+        var places = new List<int>();
+        foreach (var (start, end) in new Stretches(timeline.Values.Length, cancellationToken))
         {
-            Array.Fill(rules, new(scaled.Rows.Count == 0 ? 0 : Median.Of(scaled.Rows.Values, cancellationToken) * scaled.Unit, double.MaxValue, double.MaxValue));
-            return rules;
-        }
-
-        var judged = Judgement.Of(scaled.Rows, significance, cancellationToken);
-        for (var (place, row) = (0, 0); place < rules.Length; place++)
-        {
-            // An infinite value has no row: it is told what was expected at the one before it.
-            var isFinite = double.IsFinite(timeline.Values[place]);
-            rules[place] = scaled.InOwnUnit(judged[isFinite ? row : Math.Max(0, row - 1)]);
-            row += isFinite ? 1 : 0;
-        }
-
-        return rules;
-    }
-
-    private Findings Told(Timeline timeline, Residual[] rules, IReadOnlyList<string> notes, bool explain)
-    {
-        var found = new List<int>();
-        for (var place = 0; place < rules.Length; place++)
-        {
-            if (IsTold(rules[place], timeline.Values[place]))
+            for (var place = start; place < end; place++)
             {
-                found.Add(place);
+                if (IsTold(rules[place], timeline.Values[place]))
+                {
+                    places.Add(place);
+                }
             }
         }
 
-        found.Sort((a, b) => timeline.Indices[a].CompareTo(timeline.Indices[b]));
-        var outliers = explain
-            ? found.ConvertAll(place => new Finding(
-                timeline.Indices[place],
-                timeline.Values[place],
-                Boundary.Band(rules[place], rules[place].Expected, rules[place].Above, gate)))
-            : [];
-        return new(found.ConvertAll(place => timeline.Indices[place]), outliers, notes);
+        return timeline.ByIndex(CollectionsMarshal.AsSpan(places), cancellationToken);
+    }
+
+    private static int[] Indices(Timeline timeline, ReadOnlySpan<int> places, CancellationToken cancellationToken)
+    {
+        var indices = Unfilled.Of<int>(places.Length, cancellationToken);
+        foreach (var (start, end) in new Stretches(indices.Length, cancellationToken))
+        {
+            for (var i = start; i < end; i++)
+            {
+                indices[i] = timeline.Indices[places[i]];
+            }
+        }
+
+        return indices;
+    }
+
+    private Finding[] Explained(Timeline timeline, ReadOnlySpan<int> places, PlaceRules rules, CancellationToken cancellationToken)
+    {
+        var outliers = Unfilled.Of<Finding>(places.Length, cancellationToken);
+        foreach (var (start, end) in new Stretches(outliers.Length, cancellationToken))
+        {
+            for (var i = start; i < end; i++)
+            {
+                var (place, rule) = (places[i], rules[places[i]]);
+                outliers[i] = new(timeline.Indices[place], timeline.Values[place], Boundary.Band(rule, rule.Expected, rule.Above, gate));
+            }
+        }
+
+        return outliers;
     }
 
     private bool IsTold(Residual rule, double value) =>

@@ -42,7 +42,7 @@ public sealed class TwoSigma(Threshold threshold, Gate gate = default) : BandDet
             return Boundary.Band(default(NoOutliers), 0, 0, gate);
         }
 
-        if (FiniteValues.AreEqual(values))
+        if (FiniteValues.AreEqual(values, cancellationToken))
         {
             // Their computed mean may differ from them in the last place, and would then flag them all.
             return Boundary.Band(new FarFrom(values[0], 0), values[0], 0, gate);
@@ -51,7 +51,7 @@ public sealed class TwoSigma(Threshold threshold, Gate gate = default) : BandDet
         var mean = sum / values.Length;
         if (!double.IsFinite(mean))
         {
-            return Boundary.Band(default(NoOutliers), MeanOfLarge(values), 0, gate);
+            return Boundary.Band(default(NoOutliers), MeanOfLarge(values, cancellationToken), 0, gate);
         }
 
         var variance = PairwiseSum.OfSquaredDeviations(values, mean, cancellationToken) / values.Length;
@@ -60,12 +60,15 @@ public sealed class TwoSigma(Threshold threshold, Gate gate = default) : BandDet
     }
 
     /// <summary>A mean of values whose sum is beyond the largest double; numpy then flags none of them.</summary>
-    private static double MeanOfLarge(ReadOnlySpan<double> values)
+    private static double MeanOfLarge(ReadOnlySpan<double> values, CancellationToken cancellationToken)
     {
         var mean = 0.0;
-        foreach (var value in values)
+        foreach (var part in new Parts(values, cancellationToken))
         {
-            mean += value / values.Length;
+            foreach (var value in part)
+            {
+                mean += value / values.Length;
+            }
         }
 
         return Math.Clamp(mean, -double.MaxValue, double.MaxValue);

@@ -12,15 +12,18 @@ internal sealed class CentredCopy : IDisposable
     private readonly double _median;
     private readonly int _exponent;
 
-    public CentredCopy(ReadOnlySpan<double> sorted, double median)
+    public CentredCopy(ReadOnlySpan<double> sorted, double median, CancellationToken cancellationToken)
     {
         var largest = Math.Max(Math.Abs(sorted[0]), Math.Abs(sorted[^1]));
         _exponent = largest > 1e300 ? -40 : largest < 1e-200 ? 600 : 0;
         _median = Math.ScaleB(median, _exponent);
         _rented = ArrayPool<double>.Shared.Rent(sorted.Length);
-        for (var i = 0; i < sorted.Length; i++)
+        foreach (var (start, end) in new Stretches(sorted.Length, cancellationToken))
         {
-            _rented[i] = (_exponent == 0 ? sorted[i] : Math.ScaleB(sorted[i], _exponent)) - _median;
+            for (var i = start; i < end; i++)
+            {
+                _rented[i] = (_exponent == 0 ? sorted[i] : Math.ScaleB(sorted[i], _exponent)) - _median;
+            }
         }
 
         Memory = _rented.AsMemory(0, sorted.Length);

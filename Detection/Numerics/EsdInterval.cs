@@ -17,7 +17,7 @@ internal readonly record struct EsdInterval(double Expected, double Lower, doubl
         }
 
         // Around the median the differences of values are small numbers, not the last digits of large ones.
-        using var centred = new CentredCopy(values, median);
+        using var centred = new CentredCopy(values, median, cancellationToken);
         var spread = new MeanSpread(centred.Memory, GeneralizedEsd.MostOutliers(values.Length), cancellationToken);
         return Of(values, centred, spread, significance, cancellationToken);
     }

@@ -23,11 +23,11 @@ internal ref struct FiniteValues
             : CopyOf(values, cancellationToken);
 
     /// <summary>Whether all values are the same one; of none they are.</summary>
-    public static bool AreEqual(ReadOnlySpan<double> values)
+    public static bool AreEqual(ReadOnlySpan<double> values, CancellationToken cancellationToken)
     {
-        foreach (var value in values)
+        foreach (var part in new Parts(values, cancellationToken))
         {
-            if (value != values[0])
+            if (part.ContainsAnyExcept(values[0]))
             {
                 return false;
             }

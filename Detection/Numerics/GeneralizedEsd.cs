@@ -71,16 +71,19 @@ public static class GeneralizedEsd
     // Equal values get equal answers: those that equal an outlier go with it, even beyond the tenth.
     private static (int Low, int High) WithoutTies(ReadOnlySpan<double> sorted, int low, int high)
     {
-        while (low > 0 && low < high && sorted[low] == sorted[low - 1])
+        var fromLow = low > 0 && low < high ? CountBelow(sorted, Math.BitIncrement(sorted[low - 1]), low, high) : low;
+        return (fromLow, high < sorted.Length && fromLow < high ? CountBelow(sorted, sorted[high], fromLow, high) : high);
+    }
+
+    /// <summary>How many sorted values are below one; from one number up to another.</summary>
+    private static int CountBelow(ReadOnlySpan<double> sorted, double value, int from, int to)
+    {
+        while (from < to)
         {
-            low++;
+            var middle = from + ((to - from) / 2);
+            (from, to) = sorted[middle] < value ? (middle + 1, to) : (from, middle);
         }
 
-        while (high < sorted.Length && low < high && sorted[high - 1] == sorted[high])
-        {
-            high--;
-        }
-
-        return (low, high);
+        return from;
     }
 }

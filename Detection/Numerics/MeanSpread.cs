@@ -9,21 +9,25 @@ namespace CodeFirstOutliers.Detection.Numerics;
 internal sealed class MeanSpread : ISpread
 {
     private readonly ReadOnlyMemory<double> _sorted;
+    private readonly CancellationToken _cancellationToken;
     private readonly Part _core;
     private readonly Part[] _lowTail;
     private readonly Part[] _highTail;
 
     public MeanSpread(ReadOnlyMemory<double> values, int mostTaken, CancellationToken cancellationToken)
     {
-        _sorted = values;
+        (_sorted, _cancellationToken) = (values, cancellationToken);
         var sorted = values.Span;
         _core = Part.Of(sorted[mostTaken..^mostTaken], cancellationToken);
         _lowTail = new Part[mostTaken + 1];
         _highTail = new Part[mostTaken + 1];
-        for (var taken = mostTaken - 1; taken >= 0; taken--)
+        foreach (var (start, end) in new Stretches(mostTaken, cancellationToken))
         {
-            _lowTail[taken] = _lowTail[taken + 1].With(new(1, sorted[taken], 0));
-            _highTail[taken] = _highTail[taken + 1].With(new(1, sorted[^(taken + 1)], 0));
+            for (var taken = mostTaken - 1 - start; taken >= mostTaken - end; taken--)
+            {
+                _lowTail[taken] = _lowTail[taken + 1].With(new(1, sorted[taken], 0));
+                _highTail[taken] = _highTail[taken + 1].With(new(1, sorted[^(taken + 1)], 0));
+            }
         }
     }
 
@@ -33,7 +37,7 @@ internal sealed class MeanSpread : ISpread
         var taken = Math.Max(low, _sorted.Length - high);
         var part = taken < _lowTail.Length
             ? _core.With(_lowTail[low]).With(_highTail[_sorted.Length - high])
-            : Part.Of(_sorted.Span[low..high], CancellationToken.None);
+            : Part.Of(_sorted.Span[low..high], _cancellationToken);
         return (part.Mean, part.Root / Math.Sqrt(part.Count - 1));
     }
 
@@ -52,17 +56,22 @@ internal sealed class MeanSpread : ISpread
 
             // Squares that are too large or too small for a double: relative to the widest, the mean step by step.
             (mean, var root) = (sorted[0], 0.0);
-            for (var i = 0; i < sorted.Length; i++)
+            foreach (var (start, end) in new Stretches(sorted.Length, cancellationToken))
             {
-                mean += (sorted[i] - mean) / (i + 1);
+                for (var i = start; i < end; i++)
+                {
+                    mean += (sorted[i] - mean) / (i + 1);
+                }
             }
 
             widest = Math.Max(sorted[^1] - mean, mean - sorted[0]);
-
-            foreach (var value in widest > 0 ? sorted : [])
+            foreach (var part in new Parts(widest > 0 ? sorted : [], cancellationToken))
             {
-                var part = (value - mean) / widest;
-                root += part * part;
+                foreach (var value in part)
+                {
+                    var share = (value - mean) / widest;
+                    root += share * share;
+                }
             }
 
             return new(sorted.Length, mean, Math.Sqrt(root) * widest);

@@ -13,14 +13,15 @@ internal sealed class SortedCopy : IDisposable
     {
         _count = values.Length;
         _sorted = ArrayPool<double>.Shared.Rent(values.Length);
-        values.CopyTo(_sorted);
         var merged = values.Length > Part ? ArrayPool<double>.Shared.Rent(values.Length) : [];
         try
         {
             for (var start = 0; start < _count; start += Part)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _sorted.AsSpan(start, Math.Min(Part, _count - start)).Sort();
+                var part = _sorted.AsSpan(start, Math.Min(Part, _count - start));
+                values.Slice(start, part.Length).CopyTo(part);
+                part.Sort();
             }
 
             for (var length = Part; length < _count; length *= 2)

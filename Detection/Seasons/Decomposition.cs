@@ -1,4 +1,7 @@
 using CodeFirstOutliers.Detection.Numerics;
+using CodeFirstOutliers.Detection.Seasons.Profiles;
+using CodeFirstOutliers.Detection.Seasons.Times;
+using CodeFirstOutliers.Detection.Seasons.Trends;
 
 namespace CodeFirstOutliers.Detection.Seasons;
 
@@ -22,30 +25,44 @@ internal sealed record Decomposition(double[] Expected, double[] Course, double 
     public static Decomposition Of(Rows rows, CancellationToken cancellationToken)
     {
         var phases = new Phases(rows, cancellationToken);
-        var width = Bins.WidthFor(rows.Slots, rows.Period);
-        var season = Profile.Of(phases, Less(rows.Values, RunningMedian(rows, width, cancellationToken)), cancellationToken);
+        var width = Bins.WidthFor(rows.Slots, rows.Period, cancellationToken);
+        var bins = Bins.Of(rows.Slots, width, rows.Period, [0], cancellationToken);
+        using var seasonRoom = new Rented<double>(rows.Count);
+        using var leftRoom = new Rented<double>(rows.Count);
+        var season = seasonRoom.Span;
+        var left = leftRoom.Span;
+        var heights = Unfilled.Of<double>(rows.Count, cancellationToken);
+        RoughTrend.Fill(rows.Slots, bins, bins.Medians(rows.Values, cancellationToken), heights, cancellationToken);
+        Difference.Put(rows.Values, heights, left, cancellationToken);
+        Profile.Fill(phases, left, season, cancellationToken);
         SegmentedTrend? trend = null;
         double least = 0;
         List<int> starts = [];
         for (var turn = 0; turn < Turns; turn++)
         {
-            var values = Less(rows.Values, season);
-            least = LeastDeviations * Noise(rows, values, width, cancellationToken);
-            starts = WithEarlier(Steps.Find(rows, values, Bins.Of(rows.Slots, width, rows.Period, [0]), least, cancellationToken), starts, rows.Slots, width);
-            trend = SegmentedTrend.Of(rows, values, width, starts, cancellationToken);
-            var rest = Less(rows.Values, trend.Heights);
-            season = Profile.Of(phases, rest, cancellationToken);
+            Difference.Put(rows.Values, season, left, cancellationToken);
+            var medians = bins.Medians(left, cancellationToken);
+            RoughTrend.Fill(rows.Slots, bins, medians, heights, cancellationToken);
+            least = LeastDeviations * Deviation(left, heights, cancellationToken);
+            var found = Steps.Find(rows, left, bins, medians, least, cancellationToken);
+            starts = WithEarlier(found, starts, rows.Slots, width);
+            trend = SegmentedTrend.Of(rows, left, width, starts, heights, cancellationToken);
+            Difference.Put(rows.Values, heights, left, cancellationToken);
+            Profile.Fill(phases, left, season, cancellationToken);
         }
 
-        var expected = Excursions.Judged(rows, trend!, least);
-        var course = trend!.Heights;
-        for (var row = 0; row < rows.Count; row++)
+        Smoothing.Smooth(rows.Slots, phases, left, season, cancellationToken);
+        var expected = Excursions.Judged(rows, trend!, least, cancellationToken);
+        foreach (var (start, end) in new Stretches(rows.Count, cancellationToken))
         {
-            course[row] += season[row];
-            expected[row] += season[row];
+            for (var row = start; row < end; row++)
+            {
+                heights[row] += season[row];
+                expected[row] += season[row];
+            }
         }
 
-        return new(expected, course, least);
+        return new(expected, heights, least);
     }
 
     /// <summary>
@@ -59,40 +76,10 @@ internal sealed record Decomposition(double[] Expected, double[] Course, double 
         return all;
     }
 
-    /// <summary>The running median over one season of bins, between them a straight line: rough, but the season itself does not move it.</summary>
-    private static double[] RunningMedian(Rows rows, long width, CancellationToken cancellationToken)
+    /// <summary>The deviation of values from their rough trend, which is lost: 1.4826 times the median distance.</summary>
+    private static double Deviation(ReadOnlySpan<double> values, Span<double> trend, CancellationToken cancellationToken)
     {
-        var bins = Bins.Of(rows.Slots, width, rows.Period, [0]);
-        var medians = bins.Medians(rows.Values, cancellationToken);
-        var window = Math.Min(bins.PerSeason, bins.Count);
-        var lines = new RobustLine[bins.Count];
-        var room = new double[window];
-        for (var bin = 0; bin < bins.Count; bin++)
-        {
-            var first = Math.Clamp(bin - (window / 2), 0, bins.Count - window);
-            medians.AsSpan(first, window).CopyTo(room);
-            lines[bin] = new(bins.Places[bin], SmallMedian.Of(room), 0);
-        }
-
-        return SegmentedTrend.HeightsOf(rows.Slots, bins, lines);
-    }
-
-    /// <summary>The deviation of the values from a running median of the bins: 1.4826 times the median distance.</summary>
-    private static double Noise(Rows rows, double[] values, long width, CancellationToken cancellationToken)
-    {
-        var course = RunningMedian(rows with { Values = values }, width, cancellationToken);
-        var distances = Less(values, course);
-        return 1.4826 * Median.OfDistances(distances, Median.Of(distances, cancellationToken), cancellationToken);
-    }
-
-    private static double[] Less(double[] values, double[] taken)
-    {
-        var left = new double[values.Length];
-        for (var i = 0; i < left.Length; i++)
-        {
-            left[i] = values[i] - taken[i];
-        }
-
-        return left;
+        Difference.Put(values, trend, trend, cancellationToken);
+        return 1.4826 * Median.OfDistances(trend, Median.Of(trend, cancellationToken), cancellationToken);
     }
 }

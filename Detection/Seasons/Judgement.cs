@@ -1,56 +1,102 @@
+using CodeFirstOutliers.Detection.Numerics;
+using CodeFirstOutliers.Detection.Seasons.Noise;
+using CodeFirstOutliers.Detection.Seasons.Times;
+
 namespace CodeFirstOutliers.Detection.Seasons;
 
 /// <summary>The rule for each row: the limits of the noise around what is expected there, narrower among outliers and in an excursion.</summary>
-internal static class Judgement
+internal sealed class Judgement
 {
     /// <summary>As far to both sides outliers count as being around a row.</summary>
     private const int Reach = NoiseLimits.MostAround / 2;
 
-    /// <summary>The rules.</summary>
-    public static Residual[] Of(Rows rows, Significance significance, CancellationToken cancellationToken)
+    private const int MostTurns = 8;
+
+    private readonly Decomposition _parts;
+    private readonly NoiseLimits _limits;
+    private readonly byte[] _around;
+
+    /// <summary>Judges at least one row.</summary>
+    public Judgement(Rows rows, Significance significance, CancellationToken cancellationToken)
     {
-        var (expected, course, leastStep) = Decomposition.Of(rows, cancellationToken);
-        var left = new double[rows.Count];
-        for (var row = 0; row < left.Length; row++)
+        _parts = Decomposition.Of(rows, cancellationToken);
+        using (var left = new Rented<double>(rows.Count))
         {
-            left[row] = rows.Values[row] - course[row];
+            Difference.Put(rows.Values, _parts.Course, left.Span, cancellationToken);
+            _limits = new(_parts.Course, left.Span, significance, cancellationToken);
         }
 
-        var limits = new NoiseLimits(course, left, significance, cancellationToken);
-        var rules = new Residual[rows.Count];
-        var outliers = new bool[rows.Count];
-        for (var row = 0; row < rules.Length; row++)
-        {
-            rules[row] = Rule(expected[row], course[row], leastStep, limits.At(expected[row], 0));
-            outliers[row] = rules[row].IsHigh(rows.Values[row]) || rules[row].IsLow(rows.Values[row]);
-        }
+        _around = new byte[rows.Count];
+        CountAround(rows.Values, cancellationToken);
+    }
 
-        var around = 0;
-        for (var row = 0; row < rules.Length + Reach; row++)
+    /// <summary>The rule of a row.</summary>
+    public Residual this[int row] => Rule(row, _around[row]);
+
+    /// <summary>
+    /// Counts the other outliers around each row, and again with those that the limits among them tell, until there are no more: of the
+    /// procedure of Benjamini and Hochberg the largest number counts that bears itself out.
+    /// </summary>
+    private void CountAround(ReadOnlySpan<double> values, CancellationToken cancellationToken)
+    {
+        using var rented = new Rented<byte>(values.Length);
+        var outliers = rented.Span;
+        var (before, count) = (-1, Mark(values, outliers, cancellationToken));
+        for (var turn = 0; turn < MostTurns && count > before; turn++)
         {
-            around += row < outliers.Length && outliers[row] ? 1 : 0;
-            around -= row > 2 * Reach && outliers[row - (2 * Reach) - 1] ? 1 : 0;
-            var middle = row - Reach;
-            if (middle >= 0 && around > (outliers[middle] ? 1 : 0))
+            Count(outliers, cancellationToken);
+            (before, count) = (count, Mark(values, outliers, cancellationToken));
+        }
+    }
+
+    /// <summary>Marks the outliers by the counts at hand; returns how many there are.</summary>
+    private int Mark(ReadOnlySpan<double> values, Span<byte> outliers, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var (start, end) in new Stretches(values.Length, cancellationToken))
+        {
+            for (var row = start; row < end; row++)
             {
-                var others = around - (outliers[middle] ? 1 : 0);
-                rules[middle] = Rule(expected[middle], course[middle], leastStep, limits.At(expected[middle], others));
+                var rule = this[row];
+                outliers[row] = (byte)(rule.IsHigh(values[row]) || rule.IsLow(values[row]) ? 1 : 0);
+                count += outliers[row];
             }
         }
 
-        return rules;
+        return count;
+    }
+
+    private void Count(ReadOnlySpan<byte> outliers, CancellationToken cancellationToken)
+    {
+        var around = 0;
+        foreach (var outlier in outliers[..Math.Min(Reach, outliers.Length)])
+        {
+            around += outlier;
+        }
+
+        foreach (var (start, end) in new Stretches(outliers.Length, cancellationToken))
+        {
+            for (var row = start; row < end; row++)
+            {
+                around += row + Reach < outliers.Length ? outliers[row + Reach] : 0;
+                around -= row > Reach ? outliers[row - Reach - 1] : 0;
+                _around[row] = (byte)(around - outliers[row]);
+            }
+        }
     }
 
     /// <summary>
     /// In an excursion the bound lies no farther than half-way to the level that it went to: many rows have told of that level together, so each
     /// of them has only to say which of the two it belongs to.
     /// </summary>
-    private static Residual Rule(double expected, double course, double leastStep, (double Below, double Above) limits)
+    private Residual Rule(int row, int around)
     {
-        var step = course - expected;
+        var expected = _parts.Expected[row];
+        var step = _parts.Course[row] - expected;
+        var (below, above) = _limits.At(expected, around);
         return new(
             expected,
-            step < -leastStep ? Math.Min(limits.Below, -step / 2) : limits.Below,
-            step > leastStep ? Math.Min(limits.Above, step / 2) : limits.Above);
+            step < -_parts.LeastStep ? Math.Min(below, -step / 2) : below,
+            step > _parts.LeastStep ? Math.Min(above, step / 2) : above);
     }
 }

@@ -1,0 +1,15 @@
+namespace CodeFirstOutliers.Detection.Numerics;
+
+/// <summary>
+/// Arrays for answers, each of whose places will be written: filling hundreds of megabytes with zeros first would not hear a token. The collector
+/// may have to make room for one, so a token is looked at before.
+/// </summary>
+internal static class Unfilled
+{
+    public static T[] Of<T>(int length, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return GC.AllocateUninitializedArray<T>(length);
+    }
+}
