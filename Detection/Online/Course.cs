@@ -39,11 +39,13 @@ internal sealed class Course
     public int Bytes => _families.Bytes + _level.Bytes + _far.Bytes + _slow.Bytes;
 
     /// <summary>Judges the next value by what came before it.</summary>
-    public Reading Judge(double value)
+    /// <param name="value">The value.</param>
+    /// <param name="skipped">How many slots there were without a value before it.</param>
+    public Reading Judge(double value, int skipped)
     {
         _value = value;
         var level = double.IsNaN(_level.Value) ? value : _level.Value;
-        _families.Judge(value);
+        _families.Judge(value, skipped);
         var best = _families.Best;
         var (rarity, term) = (best.Rarity(_families.LeastScale), _families.Used == 0 ? OnlineTerm.Value : OnlineTerm.TimeOfPeriod);
         var far = _far.Rarity(value, level, _families.LeastScale) - FarHandicap;

@@ -48,19 +48,21 @@ internal struct ClockShift
             return;
         }
 
-        // an hour back to where it was is no shift
-        var shift = _shift + (_earlier < _later ? hour : -hour);
+        // an hour back to where it was is no shift, and one of a day is none either
+        var shift = (_shift + (_earlier < _later ? hour : -hour)) % day;
         (_shift, _since, _count) = (shift, 0, 0);
     }
 
     /// <summary>Saves or loads it.</summary>
-    public void Visit(StateFields fields, int longest)
+    /// <param name="fields">The state.</param>
+    /// <param name="day">The number of slots in a day, which no shift is as long as.</param>
+    public void Visit(StateFields fields, int day)
     {
         fields.Number(ref _plain, 0, Origin.MostDistance);
         fields.Number(ref _earlier, 0, Origin.MostDistance);
         fields.Number(ref _later, 0, Origin.MostDistance);
         fields.Whole(ref _count, 0, 360);
-        fields.Whole(ref _shift, -longest, longest);
+        fields.Whole(ref _shift, Math.Min(1 - day, 0), Math.Max(day - 1, 0));
         fields.Whole(ref _since, 0, int.MaxValue / 4);
     }
 

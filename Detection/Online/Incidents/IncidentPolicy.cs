@@ -69,5 +69,6 @@ internal struct IncidentPolicy(OnlineOptions options)
         fields.Flag(ref _isOpen);
         fields.Whole(ref _calm, 0, Fixed);
         fields.Whole(ref _length, 0, Fixed);
+        fields.Agree(_calm <= _length, "an incident has its ordinary values");
     }
 }
