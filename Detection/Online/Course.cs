@@ -53,9 +53,9 @@ internal sealed class Course
         var run = _run.Rarity(value);
         (rarity, term) = run > rarity ? (run, OnlineTerm.Stuck) : (rarity, term);
         var (slow, slowTerm) = _slow.Judge(value, level, _families.DayDifference);
-        var plain = Math.Max(rarity, slow);
+        var (plain, sudden, suddenTerm) = (Math.Max(rarity, slow), rarity, term);
         (rarity, term) = slow + _offset > rarity ? (Math.Min(slow + _offset, Tail.Most), slowTerm) : (rarity, term);
-        return new(best.Now.IsKnown ? best.Now.Value : level, rarity, plain, term, _slow.Course);
+        return new(best.Now.IsKnown ? best.Now.Value : level, rarity, plain, term, sudden, suddenTerm, _slow.Course);
     }
 
     /// <summary>The distance from what is expected at which the present value would have had a rarity.</summary>

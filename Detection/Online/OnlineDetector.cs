@@ -142,7 +142,7 @@ public sealed class OnlineDetector
     private OnlineVerdict Judge(in Observed observed, long? time, Course course)
     {
         SetDay(course);
-        var reading = course.Judge(_origin.ToOwn(observed.Number), skipped: Math.Max(_intake.Passed - 1, 0));
+        var reading = _alarms.Heard(course.Judge(_origin.ToOwn(observed.Number), skipped: Math.Max(_intake.Passed - 1, 0)));
         var (value, expected) = (observed.Value, observed.ToValue(_origin.ToValue(reading.Expected)));
         var threshold = _alarms.Threshold(course.Families, reading.Term);
         var reach = Math.Abs(observed.Steps * _origin.ToDistance(course.Reach(threshold)));

@@ -25,11 +25,14 @@ internal struct Alarms(OnlineOptions options)
     /// <summary>The series is taken for another one, which is young.</summary>
     public void BeginAfresh() => _youth = default;
 
+    /// <summary>What is heard of what is said of a value.</summary>
+    public readonly Reading Heard(in Reading reading) => _policy.Heard(reading);
+
     /// <summary>The surprise from which on the next value begins an incident.</summary>
     public double Threshold(Families families, OnlineTerm term) => _policy.Threshold + _youth.Next(families, term, options.Sensitivity);
 
     /// <summary>Goes on to the next value; whether it begins an incident that is told.</summary>
-    /// <param name="reading">What was said of the value.</param>
+    /// <param name="reading">What was heard of the value.</param>
     /// <param name="threshold">The surprise from which on one begins now.</param>
     /// <param name="isWanted">Whether the value is one to be told at all.</param>
     public bool Next(in Reading reading, double threshold, bool isWanted) =>

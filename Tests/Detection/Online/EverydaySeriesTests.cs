@@ -17,13 +17,16 @@ public class EverydaySeriesTests
     /// <param name="Events">The rows of each event, the second excluded.</param>
     public sealed record Kind(string Name, double Step, int Length, Func<Random, Func<int, double>> Value, params (int From, int To)[] Events)
     {
+        /// <summary>Before this row the series is too young to be known.</summary>
+        public int Known { get; init; }
+
         public override string ToString() => Name;
     }
 
     public static IEnumerable<Kind> Kinds =>
     [
-        new("a season of 4 h, a spike", 60, 10_000, random => i => Wave(i, 240, 40) + Noise(random, 2) + (i == 9000 ? 20 : 0), (9000, 9001)),
-        new("a season of 6 h, a flat one", 60, 12_000, random => i => (i is >= 10_000 and < 10_360 ? 0 : Wave(i, 360, 40)) + Noise(random, 2), (10_000, 10_360)),
+        new("a season of 4 h, a spike", 60, 15_000, random => i => Wave(i, 240, 40) + Noise(random, 2) + (i == 14_000 ? 20 : 0), (14_000, 14_001)),
+        new("a season of 6 h, a flat one", 60, 15_000, random => i => (i is >= 14_000 and < 14_360 ? 0 : Wave(i, 360, 40)) + Noise(random, 2), (14_000, 14_360)),
         new("a season of 6 h every 5 min, a dip", 300, 6000, random => i => Wave(i, 72, 40) + Noise(random, 2) - (i == 5000 ? 25 : 0), (5000, 5001)),
         new("an hourly job, one that is not done", 60, 10_000, random => i => (i % 60 < 5 && i / 60 != 150 ? 80 : 10) + Noise(random, 2), (9000, 9005)),
         new("an hourly job, another at a wrong time", 60, 10_000, random => i => (i % 60 < 5 || i is >= 9030 and < 9035 ? 80 : 10) + Noise(random, 2), (9030, 9035)),
@@ -34,7 +37,7 @@ public class EverydaySeriesTests
         new("once a day, an outage of three days", 86_400, 800, random => i => i is >= 700 and < 703 ? 0 : 100 + Noise(random, 5), (700, 703)),
         new("two equal outages a day apart", 60, 10_000, random => i => i is >= 7000 and < 7030 or >= 8440 and < 8470 ? 0 : 50 + Noise(random, 2), (7000, 7030), (8440, 8470)),
         new("a counter with resets, which stands still", 60, 8000, Counter, (7000, 7060)),
-        new("a leak with restarts at any time, a spike", 60, 12_000, Leak, (10_000, 10_001)),
+        new("a leak with restarts at any time, a spike", 60, 12_000, Leak, (10_000, 10_001)) { Known = 3000 },
         new("a channel that is on or off at any time, a third level", 60, 10_000, Switched, (9000, 9005)),
         new("a channel that is on or off and nothing else", 60, 20_000, random => { var value = Switched(random); return i => i is >= 9000 and < 9005 ? 0 : value(i); }),
         new("one value in a minute, then in 10 s, then in an hour, a dip", 0, 18_400, random => i => Daily(Minute(i)) + Noise(random, 2) - (i == 18_300 ? 25 : 0), (18_300, 18_301)),
@@ -54,7 +57,7 @@ public class EverydaySeriesTests
                 var told = Enumerable.Range(0, kind.Length).Where(i => detector.Observe(value(i), TimeOf(kind, i)).IsOutlier).ToList();
                 var where = $"{kind.Name}, {mode}, seed {seed}: told at {string.Join(", ", told)}";
                 Assert.IsTrue(kind.Events.All(each => told.Any(row => IsOf(each, row))), where);
-                Assert.IsTrue(told.All(row => kind.Events.Any(each => IsOf(each, row))), where);
+                Assert.IsTrue(told.All(row => row < kind.Known || kind.Events.Any(each => IsOf(each, row))), where);
             }
         }
     }
