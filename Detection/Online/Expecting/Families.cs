@@ -15,7 +15,6 @@ internal sealed class Families(OnlineMode mode)
     private const double Margin = 0.95;        // a family must be better by that to judge instead of a simpler one
     private const double FairMargin = 1.3;     // the day's course is believed for a shift of the clock while it is no worse than that
     private const double StepShare = 0.4;
-    private const int LongGap = 12;            // slots without a value: the last ones, which are averaged over as many, say little of what comes after
     private const int LeastDay = 8;            // slots: what has fewer has no course
 
     private readonly SlotRing _past = new(SlotsOf(mode));
@@ -27,6 +26,9 @@ internal sealed class Families(OnlineMode mode)
     private ClockShift _shift;
     private int _untilSearch = 2 * SearchFirst;
     private int _searchEvery = SearchFirst;   // longer by and by: what was not found is looked for again when a good deal more is known
+
+    /// <summary>After so many slots without a value the last ones, averaged over as many, say little of the next.</summary>
+    public const int LongGap = 12;
 
     /// <summary>How many slots are remembered: seven days of one value a minute in full mode, a day of that and a bit in light mode.</summary>
     public static int SlotsOf(OnlineMode mode) => mode == OnlineMode.Full ? OnlineOptions.MaxPeriod : 1536;

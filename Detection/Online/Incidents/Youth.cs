@@ -33,7 +33,7 @@ internal struct Youth
             return Tails.Tail.Most;   // it may be the first night, and how long those stand still is not known
         }
 
-        return young > 0 || (families.Used != 1 && term != OnlineTerm.Season) || _seen > 8L * day ? young : FirstWeek;
+        return young > 0 || families.Used != 1 || _seen > 8L * day ? young : FirstWeek;
     }
 
     /// <summary>Saves or loads it.</summary>

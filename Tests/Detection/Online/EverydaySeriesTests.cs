@@ -37,7 +37,7 @@ public class EverydaySeriesTests
         new("once a day, an outage of three days", 86_400, 800, random => i => i is >= 700 and < 703 ? 0 : 100 + Noise(random, 5), (700, 703)),
         new("two equal outages a day apart", 60, 10_000, random => i => i is >= 7000 and < 7030 or >= 8440 and < 8470 ? 0 : 50 + Noise(random, 2), (7000, 7030), (8440, 8470)),
         new("a counter with resets, which stands still", 60, 8000, Counter, (7000, 7060)),
-        new("a leak with restarts at any time, a spike", 60, 12_000, Leak, (10_000, 10_001)) { Known = 3000 },
+        new("a leak with restarts at any time, a spike", 60, 12_000, Leak, (10_000, 10_001)) { Known = 6000 },
         new("a channel that is on or off at any time, a third level", 60, 10_000, Switched, (9000, 9005)),
         new("a channel that is on or off and nothing else", 60, 20_000, random => { var value = Switched(random); return i => i is >= 9000 and < 9005 ? 0 : value(i); }),
         new("one value in a minute, then in 10 s, then in an hour, a dip", 0, 18_400, random => i => Daily(Minute(i)) + Noise(random, 2) - (i == 18_300 ? 25 : 0), (18_300, 18_301)),
@@ -132,7 +132,7 @@ public class EverydaySeriesTests
         return i =>
         {
             (isOn, until) = --until == 0 ? (!isOn, random.Next(20, 200)) : (isOn, until);
-            return (i is >= 9000 and < 9005 ? 160 : isOn ? 80 : 10) + Noise(random, 1);
+            return (i is >= 9000 and < 9005 ? 400 : isOn ? 80 : 10) + Noise(random, 1);
         };
     }
 }

@@ -11,10 +11,10 @@ public class HostileStateTests
 
     private static readonly byte[][] Hostile =
     [
-        .. ((int[])[-1, 0, 1, 100, 10_081, int.MaxValue, int.MinValue]).Select(BitConverter.GetBytes),
-        .. ((float[])[float.NaN, float.PositiveInfinity, float.MaxValue, -float.MaxValue, 1e18f, -1e18f, 8000]).Select(BitConverter.GetBytes),
-        .. ((double[])[double.NaN, double.PositiveInfinity, double.MaxValue, -double.MaxValue, 1e18, -1e18, double.Epsilon, -double.Epsilon, 1, 29, 1e9]).Select(BitConverter.GetBytes),
-        .. ((long[])[long.MinValue, long.MaxValue, 1]).Select(BitConverter.GetBytes),
+        .. ((int[])[-1, 10_081, int.MaxValue, int.MinValue]).Select(BitConverter.GetBytes),
+        .. ((float[])[float.NaN, float.MaxValue, -float.MaxValue, 1e18f]).Select(BitConverter.GetBytes),
+        .. ((double[])[double.NaN, double.PositiveInfinity, double.MaxValue, -1e18, double.Epsilon, 29]).Select(BitConverter.GetBytes),
+        .. ((long[])[long.MinValue, long.MaxValue]).Select(BitConverter.GetBytes),
     ];
 
     [TestMethod]
