@@ -35,6 +35,7 @@ public class EverydaySeriesTests
         new("every 10 s over days, a spike at night", 10, 40_000, random => i => Wave(i, 8640, 40) + Noise(random, 2) + (i == 32_400 ? 20 : 0), (32_400, 32_401)),
         new("once a day with a week's course, a spike", 86_400, 800, random => i => (i % 7 < 5 ? 100 : 40) + Noise(random, 3) + (i == 700 ? 40 : 0), (700, 701)),
         new("once a day, an outage of three days", 86_400, 800, random => i => i is >= 700 and < 703 ? 0 : 100 + Noise(random, 5), (700, 703)),
+        new("a day's course on a trend, an outage", 300, 6000, random => i => i is >= 5000 and < 5030 ? 0 : 100 + (i / 30.0) + Wave(i, 288, 50) + Noise(random, 2), (5000, 5030)),
         new("two equal outages a day apart", 60, 10_000, random => i => i is >= 7000 and < 7030 or >= 8440 and < 8470 ? 0 : 50 + Noise(random, 2), (7000, 7030), (8440, 8470)),
         new("a counter with resets, which stands still", 60, 8000, Counter, (7000, 7060)),
         new("a leak with restarts at any time, a spike", 60, 12_000, Leak, (10_000, 10_001)) { Known = 6000 },
