@@ -11,6 +11,27 @@ public static class NumberText
     /// <summary>Six digits, for eyes.</summary>
     public static string Rounded(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// The value, the expected one and the bounds, as <see cref="Apart"/> tells them, but for what is less than about a millionth of
+    /// the width of the bounds: where a value that is expected was told, they lie next to nothing apart.
+    /// </summary>
+    public static string[] Band(double value, double expected, double lower, double upper)
+    {
+        var width = double.IsFinite(upper - lower) ? upper - lower : Math.Max(Finite(upper - expected), Finite(expected - lower));
+        var decimals = width > 0 ? 5 - (int)Math.Floor(Math.Log10(width)) : 0;
+        var scale = Math.Pow(10, Math.Abs(decimals));   // a power that is no fraction is exact up to 10^22
+        return Apart(Settled(value), Settled(expected), Settled(lower), Settled(upper));
+
+        double Settled(double number)
+        {
+            var grains = decimals > 0 ? number * scale : number / scale;
+            var settled = Math.Round(grains);
+            return width > 0 && Math.Abs(grains) < 1e15 ? (decimals > 0 ? settled / scale : settled * scale) + 0.0 : number;
+        }
+    }
+
+    private static double Finite(double distance) => double.IsFinite(distance) ? distance : 0;
+
     /// <summary>The numbers with six digits, or as many more as it takes to tell those apart that differ.</summary>
     public static string[] Apart(params ReadOnlySpan<double> values)
     {

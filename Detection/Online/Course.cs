@@ -10,6 +10,7 @@ internal sealed class Course
 {
     private const double EagerOffset = 3;
     private const double FarHandicap = 0.5;
+    private const int AfterGap = 48;        // as many values as the longest average has
     private const double Sudden = 1.5;      // what lies far must also have come suddenly, most of the way: a drift or a step before is no event now
 
     private readonly double _offset;
@@ -19,6 +20,7 @@ internal sealed class Course
     private readonly SlowTerms _slow;
     private RunTerm _run;
     private double _value;
+    private int _sinceGap = AfterGap;       // so many values ago, at most, was a long gap: averages across it are of no time, and say nothing
 
     /// <summary>Knows nothing yet.</summary>
     public Course(OnlineOptions options)
@@ -39,11 +41,13 @@ internal sealed class Course
     public int Bytes => _families.Bytes + _level.Bytes + _far.Bytes + _slow.Bytes;
 
     /// <summary>Judges the next value by what came before it.</summary>
-    public Reading Judge(double value)
+    /// <param name="value">The value.</param>
+    /// <param name="skipped">How many slots there were without a value before it.</param>
+    public Reading Judge(double value, int skipped)
     {
         _value = value;
         var level = double.IsNaN(_level.Value) ? value : _level.Value;
-        _families.Judge(value);
+        _families.Judge(value, skipped);
         var best = _families.Best;
         var (rarity, term) = (best.Rarity(_families.LeastScale), _families.Used == 0 ? OnlineTerm.Value : OnlineTerm.TimeOfPeriod);
         var far = _far.Rarity(value, level, _families.LeastScale) - FarHandicap;
@@ -51,9 +55,11 @@ internal sealed class Course
         var run = _run.Rarity(value);
         (rarity, term) = run > rarity ? (run, OnlineTerm.Stuck) : (rarity, term);
         var (slow, slowTerm) = _slow.Judge(value, level, _families.DayDifference);
-        var plain = Math.Max(rarity, slow);
+        _sinceGap = skipped >= Families.LongGap ? 0 : Math.Min(_sinceGap + 1, AfterGap);
+        slow = _sinceGap < AfterGap ? 0 : slow;
+        var (plain, sudden, suddenTerm) = (Math.Max(rarity, slow), rarity, term);
         (rarity, term) = slow + _offset > rarity ? (Math.Min(slow + _offset, Tail.Most), slowTerm) : (rarity, term);
-        return new(best.Now.IsKnown ? best.Now.Value : level, rarity, plain, term, _slow.Course);
+        return new(best.Now.IsKnown ? best.Now.Value : level, rarity, plain, term, sudden, suddenTerm, _slow.Course);
     }
 
     /// <summary>The distance from what is expected at which the present value would have had a rarity.</summary>
@@ -81,5 +87,6 @@ internal sealed class Course
         _far.Visit(fields);
         _slow.Visit(fields);
         _run.Visit(fields);
+        fields.Whole(ref _sinceGap, 0, AfterGap);
     }
 }

@@ -20,6 +20,11 @@ internal static class OnlineNotes
             yield return "times run backwards: the values were judged in the order they came";
         }
 
+        if (clock.HasChanged)
+        {
+            yield return $"the step between values changed: time is counted in slots of {TimeSpan.FromTicks(clock.Step):c}, and the course of a day learnt anew";
+        }
+
         if (options.Period == 0 && clock.Slots(TimeSpan.TicksPerDay) > slots)
         {
             yield return $"a day has {clock.Slots(TimeSpan.TicksPerDay)} values, more than the {slots} remembered: it is not compared with the day before";

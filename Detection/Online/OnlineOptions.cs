@@ -107,5 +107,12 @@ public sealed record OnlineOptions
     /// <summary>How far from what is expected a value must lie to be told.</summary>
     internal double LeastDistance(double expected) => Math.Max(MinDeviation, MinDeviationShare * Math.Abs(expected));
 
+    /// <summary>Whether a value is far enough from what is expected, and on a side that is told.</summary>
+    internal bool Wants(double value, double expected, bool isHigh)
+    {
+        var least = LeastDistance(expected);
+        return (least == 0 || Math.Abs(value - expected) > least) && (Direction == Direction.Both || isHigh == (Direction == Direction.High));
+    }
+
     private static InvalidInputException Broken(FormattableString rule) => new(rule.ToString(CultureInfo.InvariantCulture));
 }

@@ -21,8 +21,8 @@ public readonly record struct OnlineVerdict(
     {
         get
         {
-            var (distance, bound) = Value > Expected ? (Value - Expected, Upper - Expected) : (Expected - Value, Expected - Lower);
-            return distance > 0 && (IsOutlier || double.IsFinite(bound)) ? distance / bound : 0;
+            var bound = Value > Expected ? Upper : Lower;
+            return Value != Expected && (IsOutlier || double.IsFinite(bound)) ? OnlineBand.Score(Value, Expected, bound) : 0;
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class WatchTextPrinter(StandardStreams streams) : IWatchPrinter
     /// <inheritdoc/>
     public void Print(Outlier outlier, long offset)
     {
-        var numbers = NumberText.Apart(outlier.Value, outlier.Expected, outlier.Lower, outlier.Upper);
+        var numbers = NumberText.Band(outlier.Value, outlier.Expected, outlier.Lower, outlier.Upper);
         var words = outlier.Term.Length == 0
             ? ""
             : $"  {Quote.Harmless(Words.Unusual(outlier.Term, outlier.Value > outlier.Expected))}, {Words.Rare(outlier.Surprise)}";

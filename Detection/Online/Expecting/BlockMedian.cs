@@ -43,6 +43,7 @@ internal sealed class BlockMedian
         fields.Floats(_block.AsSpan(0, _filled), -(float)Origin.Most, (float)Origin.Most);
         fields.Whole(ref _count, 0, Blocks);
         fields.Whole(ref _next, 0, _count == Blocks ? Blocks - 1 : 0);
+        fields.Agree((_count * Length) + _filled >= OnlineDetector.WarmUp, "the level is that of all values");
         if (fields.IsLoading)
         {
             _medians = new float[Math.Max(16, _count)];

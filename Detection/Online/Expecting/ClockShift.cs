@@ -4,14 +4,18 @@ namespace CodeFirstOutliers.Detection.Online.Expecting;
 
 /// <summary>Notes when a daily course comes an hour earlier or later than before, as it does when clocks change for summer.</summary>
 /// <remarks>
-/// The value a day ago, and those an hour before and after it, are compared with each value, over about a quarter of a day. When one of
+/// The value a day ago, and those an hour before and after it, are compared with each value, over about a quarter of a day: how far the
+/// difference is from its own average, so that a trend, which also looks like an hour on a slope of the day, is none. When one of
 /// the neighbours is twice as near, the course has shifted: what lies before that time is from then on looked up an hour aside.
 /// </remarks>
 internal struct ClockShift
 {
-    private double _plain;
-    private double _earlier;
-    private double _later;
+    // a single distance counts for so many errors at most: an hour of yesterday's outage, a sixth of the time looked at, makes no neighbour twice as near
+    private const double MostErrors = 6;
+
+    private Gap _plain;
+    private Gap _earlier;
+    private Gap _later;
     private int _count;
     private int _shift;
     private int _since;
@@ -39,30 +43,55 @@ internal struct ClockShift
 
         var length = Math.Clamp(day / 4, 8, 360);
         _count = Math.Min(_count + 1, length);
-        var limit = _count < length || double.IsNaN(error) ? double.PositiveInfinity : 20 * error;
-        Follow(ref _plain, Math.Min(Math.Abs(value - plain), limit));
-        Follow(ref _earlier, Math.Min(Math.Abs(value - earlier), limit));
-        Follow(ref _later, Math.Min(Math.Abs(value - later), limit));
-        if (_count < length || _since < day || !(_plain > 1.5 * error) || !(Math.Min(_earlier, _later) < _plain / 2))
+        var limit = _count < length || double.IsNaN(error) ? double.PositiveInfinity : MostErrors * error;
+        _plain.Add(value - plain, limit, _count);
+        _earlier.Add(value - earlier, limit, _count);
+        _later.Add(value - later, limit, _count);
+        if (_count < length || _since < day || !(_plain.Distance > 1.5 * error) || !(Math.Min(_earlier.Distance, _later.Distance) < _plain.Distance / 2))
         {
             return;
         }
 
-        // an hour back to where it was is no shift
-        var shift = _shift + (_earlier < _later ? hour : -hour);
+        // an hour back to where it was is no shift, and one of a day is none either
+        var shift = (_shift + (_earlier.Distance < _later.Distance ? hour : -hour)) % day;
         (_shift, _since, _count) = (shift, 0, 0);
     }
 
     /// <summary>Saves or loads it.</summary>
-    public void Visit(StateFields fields, int longest)
+    /// <param name="fields">The state.</param>
+    /// <param name="day">The number of slots in a day, which no shift is as long as.</param>
+    public void Visit(StateFields fields, int day)
     {
-        fields.Number(ref _plain, 0, Origin.MostDistance);
-        fields.Number(ref _earlier, 0, Origin.MostDistance);
-        fields.Number(ref _later, 0, Origin.MostDistance);
+        _plain.Visit(fields);
+        _earlier.Visit(fields);
+        _later.Visit(fields);
         fields.Whole(ref _count, 0, 360);
-        fields.Whole(ref _shift, -longest, longest);
+        fields.Whole(ref _shift, Math.Min(1 - day, 0), Math.Max(day - 1, 0));
         fields.Whole(ref _since, 0, int.MaxValue / 4);
     }
 
-    private readonly void Follow(ref double average, double distance) => average += (distance - average) / _count;
+    /// <summary>The difference to an earlier value: its average, and how far it is from that on average.</summary>
+    private struct Gap
+    {
+        private double _mean;
+        private double _distance;
+
+        /// <summary>How far the difference is from its average.</summary>
+        public readonly double Distance => _distance;
+
+        /// <summary>Takes in the next difference.</summary>
+        public void Add(double difference, double limit, int count)
+        {
+            var rest = Math.Clamp(difference - _mean, -limit, limit);
+            _mean += rest / count;
+            _distance += (Math.Abs(rest) - _distance) / count;
+        }
+
+        /// <summary>Saves or loads it.</summary>
+        public void Visit(StateFields fields)
+        {
+            fields.Number(ref _mean, -Origin.MostDistance, Origin.MostDistance);
+            fields.Number(ref _distance, 0, Origin.MostDistance);
+        }
+    }
 }

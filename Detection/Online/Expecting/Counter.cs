@@ -52,5 +52,7 @@ internal struct Counter()
         fields.Whole(ref _rises, 0, int.MaxValue - 1);
         fields.Whole(ref _needed, FirstRises, int.MaxValue / 20);
         fields.Flag(ref _is);
+        fields.Agree(!_is || _rises >= _needed, "a counter has risen often enough");
+        fields.Agree(!double.IsNaN(_last) || _rises == 0, "a series without a value has not risen");
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Families(OnlineMode mode)
     private const double Margin = 0.95;        // a family must be better by that to judge instead of a simpler one
     private const double FairMargin = 1.3;     // the day's course is believed for a shift of the clock while it is no worse than that
     private const double StepShare = 0.4;
+    private const int LeastDay = 8;            // slots: what has fewer has no course
 
     private readonly SlotRing _past = new(SlotsOf(mode));
     private readonly RecentFamily _recent = new();
@@ -25,6 +26,9 @@ internal sealed class Families(OnlineMode mode)
     private ClockShift _shift;
     private int _untilSearch = 2 * SearchFirst;
     private int _searchEvery = SearchFirst;   // longer by and by: what was not found is looked for again when a good deal more is known
+
+    /// <summary>After so many slots without a value the last ones, averaged over as many, say little of the next.</summary>
+    public const int LongGap = 12;
 
     /// <summary>How many slots are remembered: seven days of one value a minute in full mode, a day of that and a bit in light mode.</summary>
     public static int SlotsOf(OnlineMode mode) => mode == OnlineMode.Full ? OnlineOptions.MaxPeriod : 1536;
@@ -53,18 +57,19 @@ internal sealed class Families(OnlineMode mode)
     /// <summary>Sets the number of slots in a day, 0 for unknown.</summary>
     public void SetDay(int day)
     {
-        day = day is >= 8 && day <= _past.Most ? day : 0;
+        day = day is >= LeastDay && day <= _past.Most ? day : 0;
         if (day != _day.Period)
         {
             _day.SetPeriod(day);
-            _week.SetPeriod(7L * day <= _past.Most ? 7 * day : 0);
+            _week.SetPeriod(WeekOf(day));
+            _shift = default;
             _residuals[1].Clear();
             _residuals[2].Clear();
         }
     }
 
     /// <summary>Lets slots pass in which no value came.</summary>
-    public void Skip(int count)
+    private void Skip(int count)
     {
         _shift.Pass(count);
         for (var left = Math.Min(count, _past.Most); left > 0; left--)
@@ -73,9 +78,26 @@ internal sealed class Families(OnlineMode mode)
         }
     }
 
-    /// <summary>Compares a value with all expectations.</summary>
-    public void Judge(double value)
+    /// <summary>Goes on in slots of another length; what periods taught in the old ones begins anew.</summary>
+    /// <param name="ratio">The new length in old ones.</param>
+    public void Resample(double ratio)
     {
+        _past.Resample(ratio);
+        SetDay(0);
+        SetFound(0);
+        (_searchEvery, _untilSearch) = (SearchFirst, SearchFirst);
+    }
+
+    /// <summary>Compares a value with all expectations.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="skipped">How many slots there were without a value before it.</param>
+    public void Judge(double value, int skipped)
+    {
+        if (skipped > 0)
+        {
+            Skip(skipped);
+        }
+
         _day.Expect(_past, _shift);
         _week.Expect(_past, _shift);
         _found.Expect(_past, default);
@@ -85,10 +107,14 @@ internal sealed class Families(OnlineMode mode)
         _residuals[2].Judge(_week.Best(), value, grain);
         _residuals[3].Judge(_found.Best(), value, grain);
         Used = 0;
+        var least = skipped < LongGap ? Best.Now.Error : double.PositiveInfinity;
         for (var other = 1; other < _residuals.Length; other++)
         {
             var its = _residuals[other];
-            Used = its.Now.IsKnown && its.Tail.Count >= NeedTail && its.Now.Error < Margin * Best.Now.Error ? other : Used;
+            if (its.Now.IsKnown && its.Tail.Count >= NeedTail && its.Now.Error < Margin * least)
+            {
+                (Used, least) = (other, its.Now.Error);
+            }
         }
 
         if (_day.Period > 0)
@@ -131,8 +157,9 @@ internal sealed class Families(OnlineMode mode)
         _day.Visit(fields, _past.Most);
         _week.Visit(fields, _past.Most);
         _found.Visit(fields, _past.Most);
+        fields.Agree(_day.Period is 0 or >= LeastDay && _week.Period == WeekOf(_day.Period), "a week has seven days");
         Array.ForEach(_residuals, residuals => residuals.Visit(fields));
-        _shift.Visit(fields, _past.Most);
+        _shift.Visit(fields, _day.Period);
         fields.Whole(ref _searchEvery, SearchFirst, SearchAgain);
         fields.Whole(ref _untilSearch, 1, Math.Max(_searchEvery, 2 * SearchFirst));
     }
@@ -149,6 +176,8 @@ internal sealed class Families(OnlineMode mode)
             _past.Replace(value);
         }
     }
+
+    private int WeekOf(int day) => 7L * day <= _past.Most ? 7 * day : 0;
 
     private void SetFound(int period)
     {

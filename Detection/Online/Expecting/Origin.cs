@@ -52,5 +52,8 @@ internal readonly record struct Origin
     /// <summary>An own distance as one of values.</summary>
     public double ToDistance(double own) => own * Power(Exponent);
 
+    /// <summary>What counts as next to nothing: a millionth of the unit.</summary>
+    public double Grain => Power(Exponent - 20);
+
     private static double Power(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + 1023) << 52);
 }

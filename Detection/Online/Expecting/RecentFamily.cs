@@ -70,7 +70,7 @@ internal sealed class RecentFamily
         _average.Visit(fields);
         _level.Visit(fields);
         _slope.Visit(fields);
-        fields.Whole(ref _seen, 0, 9);
+        fields.Whole(ref _seen, 5, 9);
         foreach (ref var value in _five.AsSpan())
         {
             fields.Number(ref value, -Origin.Most, Origin.Most);
@@ -80,6 +80,7 @@ internal sealed class RecentFamily
         fields.Number(ref _move, 0, Origin.MostDistance);
         fields.Number(ref _least, 0, Origin.MostDistance);
         fields.Whole(ref _moves, 0, 200);
+        fields.Agree(_moves > 0 == _least > 0 && _moves > 0 == _move > 0, "a series that moved has a step");
         fields.Number(ref _holt, -Origin.MostDistance, Origin.MostDistance);
         fields.Number(ref _trend, -Origin.MostDistance, Origin.MostDistance);
     }

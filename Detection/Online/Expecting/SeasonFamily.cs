@@ -13,11 +13,13 @@ internal sealed class SeasonFamily(int most)
     public const int Most = 7;
 
     private const double Weight = 2.0 / 25;
+    private const int Muted = 36;   // three times as long as differences are averaged
 
     private readonly double[] _corrections = new double[most];
     private readonly double[] _earlier = new double[most];
     private Predictor _plain = new();
     private Predictor _corrected = new();
+    private int _muted;
     private int _known;
     private int _reached;   // how many periods back the memory goes
 
@@ -27,7 +29,10 @@ internal sealed class SeasonFamily(int most)
     /// <summary>How many values it needs before it is believed.</summary>
     public int Need => Math.Clamp(Period, 20, 150);
 
-    /// <summary>The least distance of the averaged values to those of an earlier period; NaN while there is none.</summary>
+    /// <summary>
+    /// The least distance of the averaged values to those of an earlier period; NaN while there is none, and for a while after an earlier period
+    /// had a value far from what the others lead to expect: what was odd then, an outage of yesterday, is not odd today.
+    /// </summary>
     public double LeastDifference { get; private set; } = double.NaN;
 
     /// <summary>How far it is off on average.</summary>
@@ -45,7 +50,7 @@ internal sealed class SeasonFamily(int most)
         }
 
         Period = period;
-        (_plain, _corrected) = (new(), new());
+        (_plain, _corrected, _muted) = (new(), new(), 0);
         Array.Clear(_corrections);
     }
 
@@ -100,16 +105,18 @@ internal sealed class SeasonFamily(int most)
         _corrected.Learn(value);
         var limit = _corrected.Count < 50 ? double.PositiveInfinity : (8 * _corrected.Error) + 1e-9;
         var least = double.PositiveInfinity;
+        _muted = Math.Max(_muted - 1, 0);
         for (var i = 0; i < _reached; i++)
         {
             if (!double.IsNaN(_earlier[i]))
             {
+                _muted = Math.Abs(_earlier[i] + _corrections[i] - _corrected.Value) > limit ? Muted : _muted;
                 _corrections[i] += Weight * Math.Clamp(value - _earlier[i] - _corrections[i], -limit, limit);
                 least = Math.Min(least, Math.Abs(_corrections[i]));
             }
         }
 
-        LeastDifference = least;
+        LeastDifference = _muted > 0 ? double.NaN : least;
     }
 
     /// <summary>Saves or loads it.</summary>
@@ -120,6 +127,7 @@ internal sealed class SeasonFamily(int most)
         Period = period;
         _plain.Visit(fields);
         _corrected.Visit(fields);
+        fields.Whole(ref _muted, 0, Muted);
         foreach (ref var correction in _corrections.AsSpan())
         {
             fields.Number(ref correction, -Origin.MostDistance, Origin.MostDistance);

@@ -5,7 +5,9 @@ namespace CodeFirstOutliers.Detection.Online.Expecting;
 /// <summary>The last values by the clock: one place for each step of time, NaN where no value came.</summary>
 internal sealed class SlotRing(int most)
 {
-    private float[] _items = new float[Math.Min(most, 128)];
+    private const int First = 128;
+
+    private float[] _items = new float[Math.Min(most, First)];
     private int _end;   // behind the last; what stands there and after it is the oldest once all places are taken
 
     /// <summary>How many slots are known.</summary>
@@ -51,6 +53,21 @@ internal sealed class SlotRing(int most)
     /// <summary>Replaces the last value.</summary>
     public void Replace(float value) => _items[_end - 1] = value;
 
+    /// <summary>Tells the past in slots of another length: each has the average of what lies in it, or what lies nearest to its middle.</summary>
+    /// <param name="ratio">The new length in old ones.</param>
+    public void Resample(double ratio)
+    {
+        var count = (int)Math.Clamp(Count / ratio, 1, most);
+        var items = new float[Math.Max(count, Math.Min(most, First))];
+        for (var ago = 1; ago <= count; ago++)
+        {
+            var middle = 1 + ((ago - 1) * ratio);
+            items[count - ago] = ratio > 1 ? Average(middle - (ratio / 2), middle + (ratio / 2)) : Past((int)Math.Round(middle));
+        }
+
+        (_items, Count, _end) = (items, count, count);
+    }
+
     /// <summary>Copies the last values, oldest first.</summary>
     public void CopyLast(Span<float> values)
     {
@@ -65,14 +82,26 @@ internal sealed class SlotRing(int most)
         _items.AsSpan(0, _end).CopyTo(values[-start..]);
     }
 
+    private float Average(double from, double to)
+    {
+        var (sum, known) = (0.0, 0);
+        for (var ago = (int)Math.Max(1, Math.Ceiling(from)); ago < to; ago++)
+        {
+            var value = Past(ago);
+            (sum, known) = float.IsNaN(value) ? (sum, known) : (sum + value, known + 1);
+        }
+
+        return known == 0 ? float.NaN : (float)(sum / known);
+    }
+
     /// <summary>Saves or loads it.</summary>
     public void Visit(StateFields fields)
     {
         var count = Count;
-        fields.Whole(ref count, 0, most);
+        fields.Whole(ref count, 1, most);
         if (fields.IsLoading)
         {
-            _items = new float[Math.Max(Math.Min(most, 128), count)];
+            _items = fields.Room(count, Math.Min(most, First));
             (Count, _end) = (count, count);
             fields.Floats(_items.AsSpan(0, count), -(float)Origin.Most, (float)Origin.Most, orNone: true);
             return;

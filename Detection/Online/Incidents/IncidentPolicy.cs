@@ -6,7 +6,8 @@ namespace CodeFirstOutliers.Detection.Online.Incidents;
 /// <summary>When a surprise begins an incident, and when that is over.</summary>
 /// <remarks>
 /// An incident is over after 12 values in a row (24 when eager) that are ordinary; in eager light mode, where the level alone says what is
-/// slow and hovers, after 100 values. Each one that begins raises the threshold by a tenth of a
+/// slow and hovers, after 100 values. The slow terms look at averages that hold the incident for a while after it: when quiet, one that did not begin with
+/// them is over without them, and they tell nothing of their own before they have been ordinary for as long. Each one that begins raises the threshold by a tenth of a
 /// power of ten, which fades to a third within 10,000 values: a restless series is told less often.
 /// </remarks>
 internal struct IncidentPolicy(OnlineOptions options)
@@ -17,11 +18,15 @@ internal struct IncidentPolicy(OnlineOptions options)
 
     private readonly int _fixedLength = options is { Sensitivity: OnlineSensitivity.Eager, Mode: OnlineMode.Light } ? Fixed : 0;
     private readonly int _calmLength = options.Sensitivity == OnlineSensitivity.Eager ? 24 : 12;
+    private readonly bool _mayEcho = options.Sensitivity == OnlineSensitivity.Quiet;
     private readonly double _ordinary = options.Sensitivity == OnlineSensitivity.Eager ? 1.5 : 3;
     private double _bar;
     private bool _isOpen;
+    private bool _isSlow;    // it began with a slow term
+    private bool _isEcho;    // it is over, but not yet for the slow terms
     private int _calm;
     private int _length;
+    private int _echoed;     // so many values in a row were ordinary for the slow terms
 
     /// <summary>The surprise from which on the present value begins an incident.</summary>
     public readonly double Threshold => options.Threshold + _bar;
@@ -35,8 +40,11 @@ internal struct IncidentPolicy(OnlineOptions options)
     /// <summary>How much of the present value is learnt.</summary>
     public Learning Learning { get; private set; }
 
+    /// <summary>What is heard of what is said of a value: nothing of the slow terms, while an incident echoes in them.</summary>
+    public readonly Reading Heard(in Reading reading) => _isEcho ? reading with { Surprise = reading.Sudden, Term = reading.SuddenTerm } : reading;
+
     /// <summary>Goes on to the next value; says whether an incident begins.</summary>
-    /// <param name="reading">What was said of the value.</param>
+    /// <param name="reading">What was heard of the value.</param>
     /// <param name="threshold">The surprise from which on one begins now.</param>
     /// <param name="isWanted">Whether the value is one to be told at all.</param>
     public bool Next(in Reading reading, double threshold, bool isWanted)
@@ -45,17 +53,25 @@ internal struct IncidentPolicy(OnlineOptions options)
         if (_isOpen)
         {
             Learning = Learning.Ordinary;
-            _calm = reading.Plain >= _ordinary ? 0 : _calm + 1;
+            _calm = (_isSlow || !_mayEcho ? reading.Plain : reading.Sudden) >= _ordinary ? 0 : _calm + 1;
             _length = Math.Min(_length + 1, Fixed);
             _isOpen = _fixedLength > 0 ? _length < _fixedLength : _calm < _calmLength;
+            _isEcho = !_isOpen && !_isSlow && _mayEcho;
+            _echoed = 0;
             return false;
         }
 
+        if (_isEcho)
+        {
+            _echoed = reading.Plain >= _ordinary ? 0 : _echoed + 1;
+            _isEcho = _echoed < _calmLength;
+        }
+
         var begins = isWanted && reading.Surprise >= threshold;
-        Learning = begins ? Learning.Held : Learning.All;
+        Learning = begins ? Learning.Held : _isEcho ? Learning.Ordinary : Learning.All;
         if (begins)
         {
-            (_isOpen, _calm, _length) = (true, 0, 0);
+            (_isOpen, _isSlow, _isEcho, _calm, _length) = (true, reading.IsSlow, false, 0, 0);
             _bar += Raise;
         }
 
@@ -67,7 +83,12 @@ internal struct IncidentPolicy(OnlineOptions options)
     {
         fields.Number(ref _bar, 0, 1000);
         fields.Flag(ref _isOpen);
+        fields.Flag(ref _isSlow);
+        fields.Flag(ref _isEcho);
         fields.Whole(ref _calm, 0, Fixed);
         fields.Whole(ref _length, 0, Fixed);
+        fields.Whole(ref _echoed, 0, Fixed);
+        fields.Agree(!_isOpen || !_isEcho, "an incident echoes when it is over");
+        fields.Agree(_calm <= _length, "an incident has its ordinary values");
     }
 }

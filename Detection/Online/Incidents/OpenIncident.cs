@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Online.Expecting;
 using CodeFirstOutliers.Detection.Online.States;
 
 namespace CodeFirstOutliers.Detection.Online.Incidents;
@@ -62,7 +63,7 @@ internal struct OpenIncident
         _count);
 
     /// <summary>Saves or loads it.</summary>
-    public void Visit(StateFields fields)
+    public void Visit(StateFields fields, Clock clock)
     {
         fields.Flag(ref _isTold);
         fields.Long(ref _start);
@@ -73,5 +74,7 @@ internal struct OpenIncident
         fields.Whole(ref _term, 0, (int)OnlineTerm.Missing);
         fields.Long(ref _count, 0, long.MaxValue - 1);
         fields.Long(ref _seen, 0, long.MaxValue - 1);
+        fields.Agree(!_isTold || (_count >= 1 && _count <= _seen), "an incident has at least the value that began it");
+        fields.Agree(!_isTold || clock.RanBackwards || (_start <= _last && _last <= (clock.Last ?? long.MinValue)), "an incident began before the last time");
     }
 }

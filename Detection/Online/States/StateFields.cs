@@ -34,6 +34,22 @@ internal sealed class StateFields
     /// <summary>Writes bytes as they are.</summary>
     public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Next(bytes.Length));
 
+    /// <summary>Refuses numbers that contradict one another: none of them may be wrong alone.</summary>
+    /// <param name="holds">What holds in every detector.</param>
+    /// <param name="rule">That in words, such as "a ring has values".</param>
+    public void Agree(bool holds, string rule)
+    {
+        if (IsLoading && !holds)
+        {
+            throw Damaged($"it does not hold that {rule}");
+        }
+    }
+
+    /// <summary>Room for so many floats that are to be loaded, which must be there: a few bytes never ask for much memory.</summary>
+    public float[] Room(int count, int least = 0) => _bytes.Length - _at >= (long)count * sizeof(float)
+        ? new float[Math.Max(count, least)]
+        : throw Damaged($"it ends {((long)count * sizeof(float)) - (_bytes.Length - _at)} bytes too early");
+
     /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public void Whole(ref int value, int least, int most)
     {

@@ -115,7 +115,8 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
     {
         fields.Whole(ref _count, 0, int.MaxValue - 1);
         fields.Whole(ref _due, 0, Round);
-        _bins.Visit(fields, 2 * window);
+        _bins.Visit(fields, window + Round);
+        fields.Agree(!fields.IsLoading || _bins.Sum() < Math.Min(_count, window + Round - _due) + 1, "each value has weighed one");   // 1: what rounding adds is less
         fields.Number(ref _total, 0, 1e9);
         fields.Number(ref _median, 0, MostQuantity);
         fields.Number(ref _limit, _median, double.PositiveInfinity);
@@ -123,6 +124,8 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
         fields.Number(ref _scale, 1e-12, MostQuantity);
         fields.Number(ref _shape, 0, 0.7);
         fields.Number(ref _slope, 0, 1e9);
+        fields.Agree(
+            _slope == 0 || Math.Abs(Common + (_slope * Math.Log2(_limit / _median)) - _aboveLimit) < 1e-6, "rarity runs from the median to the limit without a jump");
         _asked = fields.IsLoading ? double.NaN : _asked;
     }
 

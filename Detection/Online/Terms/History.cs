@@ -48,7 +48,7 @@ internal sealed class History(int limit)
         fields.Whole(ref count, 0, limit);
         if (fields.IsLoading)
         {
-            (_items, _start, Count) = (new float[count], 0, count);
+            (_items, _start, Count) = (fields.Room(count), 0, count);
         }
 
         fields.Floats(_items.AsSpan(_start, Count), -(float)Origin.Most, (float)Origin.Most);

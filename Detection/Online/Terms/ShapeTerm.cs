@@ -18,7 +18,8 @@ internal sealed class ShapeTerm
     public const int Reach = 2000;
 
     private const int Renewed = 16;
-    private const float MostSum = 1.5e38f;   // 24 squares of twice the largest own number, and what rounding adds
+    private const float MostSum = 1e38f;     // 24 squares of twice the largest own number, and what rounding adds
+    private const float MostRest = 1e35f;    // what rounding takes away
 
     private float[] _sums = [];   // by descending lag, Length last: in the order of the values they belong to
     private int _renew;
@@ -61,7 +62,7 @@ internal sealed class ShapeTerm
             _sums = new float[Lags];
         }
 
-        fields.Floats(Sums, -MostSum, MostSum);
+        fields.Floats(Sums, -MostRest, MostSum);
         fields.Whole(ref _renew, 0, Lags);
     }
 

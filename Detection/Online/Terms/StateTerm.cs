@@ -48,7 +48,7 @@ internal sealed class StateTerm
         if (fields.IsLoading)
         {
             _room = _count;
-            _points = new float[3 * _room];
+            _points = fields.Room(3 * _room);
         }
 
         for (var column = 0; column < 3; column++)

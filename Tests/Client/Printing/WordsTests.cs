@@ -37,4 +37,15 @@ public sealed class WordsTests
     [DataRow(new[] { 1e300, 1e-300, 0, -0.5 }, new[] { "1E+300", "1E-300", "0", "-0.5" }, DisplayName = "very large and very small")]
     public void Numbers_that_differ_are_printed_so(double[] values, string[] expected) =>
         CollectionAssert.AreEqual(expected, NumberText.Apart(values));
+
+    [TestMethod]
+    [DataRow(new[] { 0, -1e-6, -8.2, -5e-7 }, new[] { "0", "0", "-8.2", "0" }, DisplayName = "stuck at zero")]
+    [DataRow(new[] { 0, -5e-315, -8.2, -3e-315 }, new[] { "0", "0", "-8.2", "0" }, DisplayName = "denormals beside zero")]
+    [DataRow(new[] { 7.000000001, 7, 3.123456, 7.0000000005 }, new[] { "7", "7", "3.12346", "7" }, DisplayName = "stuck at seven")]
+    [DataRow(new[] { 1e18, 10, 8, 12.25 }, new[] { "1E+18", "10", "8", "12.25" }, DisplayName = "a spike does not round its bounds away")]
+    [DataRow(new[] { 97.25, 20, double.NegativeInfinity, 90.1 }, new[] { "97.25", "20", "-Infinity", "90.1" }, DisplayName = "one side")]
+    [DataRow(new[] { 5.0000001, 5, 4.9999999, 5.00000005 }, new[] { "5.0000001", "5", "4.9999999", "5.00000005" }, DisplayName = "narrow bounds")]
+    [DataRow(new[] { 3.0, 3, double.NegativeInfinity, double.PositiveInfinity }, new[] { "3", "3", "-Infinity", "Infinity" }, DisplayName = "no bounds")]
+    public void A_band_is_printed_to_a_millionth_of_its_width(double[] values, string[] expected) =>
+        CollectionAssert.AreEqual(expected, NumberText.Band(values[0], values[1], values[2], values[3]));
 }
