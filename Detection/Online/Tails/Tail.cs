@@ -174,9 +174,10 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
         }
 
         var (limitBin, above) = FromTop(Share * _total);
+        // the lowest bin holds zeros and is all below the limit: what is rarer than one in thirty beside them counts as just so rare
         var inBin = limitBin > 0 && _bins[limitBin] > 0 ? Math.Clamp(((Share * _total) - above) / _bins[limitBin], 0, 1) : 0;
         var (floor, ceiling) = (_bins.Floor(limitBin), _bins.Floor(limitBin + 1));
-        _limit = limitBin == 0 ? 0 : ceiling - (inBin * (ceiling - floor));   // next to nothing but zeros: what exceeds is what is no zero
+        _limit = ceiling - (inBin * (ceiling - floor));
         var (medianBin, aboveMedian) = FromTop(_total / 2);
         var share = _bins[medianBin] > 0 ? Math.Clamp(((_total / 2) - aboveMedian) / _bins[medianBin], 0, 1) : 0;
         _median = _bins.Floor(medianBin + 1) - (share * (_bins.Floor(medianBin + 1) - _bins.Floor(medianBin)));
