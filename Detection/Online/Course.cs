@@ -28,7 +28,7 @@ internal sealed class Course
         var isFull = options.Mode == OnlineMode.Full;
         _offset = options.Sensitivity == OnlineSensitivity.Eager ? EagerOffset : 0;
         _families = new(options.Mode);
-        _slow = new(isFull);
+        _slow = new(isFull, options.Sensitivity == OnlineSensitivity.Eager);
     }
 
     /// <summary>The ways to expect the next value.</summary>

@@ -3,7 +3,7 @@ namespace CodeFirstOutliers.Detection.Online.Expecting;
 /// <summary>Where a series' own numbers begin and how large they are, so that few digits hold them well.</summary>
 /// <remarks>
 /// Its zero is the median of the first values and its unit about their median deviation, rounded to a power of two, which
-/// changes no digit. Every term is indifferent to both; a series multiplied by a power of two is judged the same.
+/// changes no digit. Every term but the shape is indifferent to both; a series multiplied by a power of two is judged the same.
 /// </remarks>
 internal readonly record struct Origin
 {

@@ -6,7 +6,7 @@ namespace CodeFirstOutliers.Detection.Online.Incidents;
 /// <summary>How much more a young series must surprise: what it does daily or weekly it may not have done yet.</summary>
 /// <remarks>
 /// In its first day, at least 300 and at most 1440 values, a series has not shown its course: the threshold begins 25 higher and sinks to
-/// its own, but for the eager, who look at what was. For eight days more what differs from the same time of other days must surprise by 5 more: weekends have not been seen yet.
+/// its own, but for the eager, who look at what was and have no grace but for runs of equal values. For eight days more what differs from the same time of other days must surprise by 5 more: weekends have not been seen yet.
 /// </remarks>
 internal struct Youth
 {
@@ -21,16 +21,16 @@ internal struct Youth
     public double Next(Families families, OnlineTerm term, OnlineSensitivity sensitivity)
     {
         _seen = Math.Min(_seen + 1, int.MaxValue / 16);
-        if (sensitivity == OnlineSensitivity.Eager)
-        {
-            return 0;
-        }
-
         var day = families.Day;
         var young = FirstDay * Math.Max(0, 1 - ((double)_seen / Math.Clamp(day, Least, Most)));
         if (young > 0 && term == OnlineTerm.Stuck)
         {
             return Tails.Tail.Most;   // it may be the first night, and how long those stand still is not known
+        }
+
+        if (sensitivity == OnlineSensitivity.Eager)
+        {
+            return 0;
         }
 
         return young > 0 || families.Used != 1 || _seen > 8L * day ? young : FirstWeek;

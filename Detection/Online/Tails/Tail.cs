@@ -9,8 +9,9 @@ namespace CodeFirstOutliers.Detection.Online.Tails;
 /// the probability-weighted moments (Hosking and Wallis 1987), ξ drawn towards 0.15 with the weight of ten excesses and held
 /// to 0 … 0.7; w = 1 + 1/√k widens the scale while only k excesses are known. Below u, p runs straight in the logarithm of the
 /// quantity, through the median. The past fades: after <paramref name="window"/> values each new one counts for one in so many.
+/// An exponential tail has ξ = 0 and w = 1: not far above u the shape adds more error than it takes away.
 /// </remarks>
-internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Window)
+internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Window, bool isExponential = false)
 {
     /// <summary>The largest rarity.</summary>
     public const double Most = 30;
@@ -24,6 +25,7 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
     private const int Round = 128;   // the fit is worked out anew after so many values, in a young tail sooner
 
     private readonly Bins _bins = new(lowestExponent, octaves);
+    private readonly double _ceiling = Math.Pow(2, lowestExponent + octaves);   // the bins know no larger quantity: none can be rarer
     private int _count;
     private int _due;
     private int _top = (octaves * Bins.PerOctave) - 1;   // above this bin there is next to nothing
@@ -60,7 +62,7 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
 
         return quantity <= _limit
             ? Common + (_slope * Octaves(quantity / _median))
-            : Math.Min(Most, _aboveLimit + Beyond(quantity - _limit, Math.Max(_scale, leastScale)));
+            : Math.Min(Most, _aboveLimit + Beyond(Math.Min(quantity, _ceiling) - _limit, Math.Max(_scale, leastScale)));
     }
 
     /// <summary>The quantity of a rarity, at least the median: what <see cref="Rarity"/> is the inverse of.</summary>
@@ -175,7 +177,8 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
         }
 
         var (limitBin, above) = FromTop(Share * _total);
-        var inBin = _bins[limitBin] > 0 ? Math.Clamp(((Share * _total) - above) / _bins[limitBin], 0, 1) : 0;
+        // the lowest bin holds zeros and is all below the limit: what is rarer than one in thirty beside them counts as just so rare
+        var inBin = limitBin > 0 && _bins[limitBin] > 0 ? Math.Clamp(((Share * _total) - above) / _bins[limitBin], 0, 1) : 0;
         var (floor, ceiling) = (_bins.Floor(limitBin), _bins.Floor(limitBin + 1));
         _limit = ceiling - (inBin * (ceiling - floor));
         var (medianBin, aboveMedian) = FromTop(_total / 2);
@@ -206,9 +209,9 @@ internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Wi
         _aboveLimit = -Math.Log10(known / Math.Max(_total, known));
         var (mean, weighted) = weight > 0 ? (first / weight, second / weight / weight) : (0, 0);
         var shape = weight >= 10 && mean > 2 * weighted ? 2 - (mean / (mean - (2 * weighted))) : 0;
-        _shape = ((Math.Clamp(shape, 0, 0.7) * weight) + (0.15 * 10)) / (weight + 10);
+        _shape = isExponential ? 0 : ((Math.Clamp(shape, 0, 0.7) * weight) + (0.15 * 10)) / (weight + 10);
         var spread = _limit > _median ? 0.05 * (_limit - _median) : 0.05 * _limit;
-        _scale = Math.Max(Math.Max(mean * (1 - _shape), spread), 1e-12) * (1 + (1 / Math.Sqrt(known)));
+        _scale = Math.Max(Math.Max(mean * (1 - _shape), spread), 1e-12) * (isExponential ? 1 : 1 + (1 / Math.Sqrt(known)));
         _slope = _limit > _median && _median > 0 ? (_aboveLimit - Common) / Math.Log2(_limit / _median) : 0;
     }
 

@@ -7,7 +7,7 @@ namespace CodeFirstOutliers.Detection.Online.Terms;
 /// The terms that look at the course of many values: level, state, shape and season. Each is a distance that is small while things
 /// go on as before; its own tail says how rare it is.
 /// </summary>
-internal sealed class SlowTerms(bool isFull)
+internal sealed class SlowTerms(bool isFull, bool isEager)
 {
     /// <summary>The exponent of two of the least distance that the bins tell apart, in the series' own numbers.</summary>
     public const int Lowest = -16;
@@ -16,11 +16,12 @@ internal sealed class SlowTerms(bool isFull)
     public const int Octaves = 40;
 
     private const double SeasonHandicap = 0.2;
+    private const double Straight = 0.3;   // a shape is one of values up to about three units, and of their logarithms beyond
 
-    private readonly Tail _level = new(Lowest, Octaves);
-    private readonly Tail? _state = isFull ? new(Lowest, Octaves) : null;
-    private readonly Tail? _shape = isFull ? new(Lowest, Octaves) : null;
-    private readonly Tail? _season = isFull ? new(Lowest, Octaves) : null;
+    private readonly Tail _level = NewTail(isEager);
+    private readonly Tail? _state = isFull ? NewTail(isEager) : null;
+    private readonly Tail? _shape = isFull ? NewTail(isEager) : null;
+    private readonly Tail? _season = isFull ? NewTail(isEager) : null;
     private readonly StateTerm? _states = isFull ? new() : null;
     private readonly ShapeTerm? _shapes = isFull ? new() : null;
     private readonly History? _values = isFull ? new(ShapeTerm.Reach + ShapeTerm.Length + 1) : null;
@@ -47,12 +48,13 @@ internal sealed class SlowTerms(bool isFull)
         _now.State = _states!.Distance(_averages);
         var state = _state!.Rarity(_now.State);
         (rarity, term) = ((rarity + state) / 2, state > rarity ? OnlineTerm.State : OnlineTerm.Level);
-        _values!.Append((float)value);
+        _values!.Append((float)Math.Asinh(Straight * value));
         _now.Shape = _shapes!.Distance(_values.Values);
         var shape = _shape!.Rarity(_now.Shape);
         (rarity, term) = shape > rarity ? (shape, OnlineTerm.Shape) : (rarity, term);
         _now.Season = seasonDifference;
-        var season = double.IsNaN(seasonDifference) ? 0 : _season!.Rarity(seasonDifference) - SeasonHandicap;
+        var season = double.IsNaN(seasonDifference) ? 0 : _season!.Rarity(seasonDifference);
+        season = isEager ? (season + state) / 2 : season - SeasonHandicap;
         return season > rarity ? (season, OnlineTerm.Season) : (rarity, term);
     }
 
@@ -88,6 +90,8 @@ internal sealed class SlowTerms(bool isFull)
         }
     }
 
-    private static void Learn(Tail tail, double distance, Learning how) => tail.Learn(
-        how == Learning.Ordinary && tail.IsReady ? Math.Min(distance, tail.Largest()) : how.Held(tail, distance));
+    private void Learn(Tail tail, double distance, Learning how) => tail.Learn(
+        isEager || !tail.IsReady ? distance : how == Learning.Ordinary ? Math.Min(distance, tail.Largest()) : how.Held(tail, distance));
+
+    private static Tail NewTail(bool isEager) => new(Lowest, Octaves, isExponential: isEager);
 }

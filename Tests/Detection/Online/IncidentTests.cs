@@ -62,6 +62,15 @@ public class IncidentTests
     }
 
     [TestMethod]
+    public void What_is_larger_than_any_bin_does_not_surprise_an_eager_detector_for_ever()
+    {
+        OnlineOptions options = new() { Sensitivity = OnlineSensitivity.Eager };
+        var (begun, _) = Watch(options, 4 * Day, i => i < Day ? 1 + (i % 2 * 1e-15) : Noise(i));   // its unit is 10^-15
+        Assert.IsGreaterThan(0, begun.Count(each => each.Row >= Day));
+        Assert.IsLessThan(12, begun.Count(each => each.Row >= Day));   // one each 101 values would be 42
+    }
+
+    [TestMethod]
     public void A_budget_is_kept_over_every_stretch()
     {
         OnlineOptions options = new(threshold: 1) { Budget = 7 };

@@ -34,6 +34,6 @@ public static class Contenders
     private static Contender OfOnline(OnlineOptions options) => new(
         $"{options.Mode}, {options.Sensitivity}".ToLowerInvariant(),
         options.Threshold,
-        [3, 4, 4.5, 5, 5.5, 6, 7, 8, 10],
+        [3, 4, 4.5, 4.7, 5, 5.5, 6, 7, 8, 10],
         threshold => new OnlineRun(options with { Threshold = threshold }));
 }
