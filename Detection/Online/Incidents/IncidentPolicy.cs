@@ -5,15 +5,10 @@ namespace CodeFirstOutliers.Detection.Online.Incidents;
 
 /// <summary>When a surprise begins an incident, and when that is over.</summary>
 /// <remarks>
-<<<<<<< HEAD
-/// An incident is over after 12 values in a row (24 when eager) that are ordinary; in eager light mode, where the level alone says what is
-/// slow and hovers, after 100 values. The slow terms look at averages that hold the incident for a while after it: when quiet, one that did not begin with
-/// them is over without them, and they tell nothing of their own before they have been ordinary for as long. Each one that begins raises the threshold by a tenth of a
-=======
-/// An incident is over after 12 values in a row that are ordinary. When eager it is over after 100 values of any kind, and all but its
-/// first value is learnt: at one in thirty the slow terms hover, and what goes on for longer is either normal by then or worth telling anew.
-/// Each one that begins raises the threshold by a tenth of a
->>>>>>> eager
+/// When quiet an incident is over after 12 values in a row that are ordinary. The slow terms look at averages that hold it for a while after it:
+/// one that did not begin with them is over without them, and they tell nothing of their own before they have been ordinary for as long.
+/// When eager it is over after 100 values of any kind, and all but its first value is learnt: at one in thirty the slow terms hover, and
+/// what goes on for longer is either normal by then or worth telling anew. Each one that begins raises the threshold by a tenth of a
 /// power of ten, which fades to a third within 10,000 values: a restless series is told less often.
 /// </remarks>
 internal struct IncidentPolicy(OnlineOptions options)
@@ -23,13 +18,7 @@ internal struct IncidentPolicy(OnlineOptions options)
     private const int Fixed = 100;
     private static readonly double Fading = Math.Exp(-1 / 10_000.0);
 
-<<<<<<< HEAD
-    private readonly int _fixedLength = options is { Sensitivity: OnlineSensitivity.Eager, Mode: OnlineMode.Light } ? Fixed : 0;
-    private readonly int _calmLength = options.Sensitivity == OnlineSensitivity.Eager ? 24 : 12;
-    private readonly bool _mayEcho = options.Sensitivity == OnlineSensitivity.Quiet;
-=======
-    private readonly int _fixedLength = options.Sensitivity == OnlineSensitivity.Eager ? Fixed : 0;
->>>>>>> eager
+    private readonly bool _isEager = options.Sensitivity == OnlineSensitivity.Eager;
     private readonly double _ordinary = options.Sensitivity == OnlineSensitivity.Eager ? 1.5 : 3;
     private double _bar;
     private bool _isOpen;
@@ -63,26 +52,19 @@ internal struct IncidentPolicy(OnlineOptions options)
         _bar = _bar > 1e-6 ? _bar * Fading : 0;
         if (_isOpen)
         {
-<<<<<<< HEAD
-            Learning = Learning.Ordinary;
-            _calm = (_isSlow || !_mayEcho ? reading.Plain : reading.Sudden) >= _ordinary ? 0 : _calm + 1;
+            Learning = _isEager ? Learning.All : Learning.Ordinary;
+            _calm = (_isSlow || _isEager ? reading.Plain : reading.Sudden) >= _ordinary ? 0 : Math.Min(_calm + 1, Fixed);
             _length = Math.Min(_length + 1, Fixed);
-            _isOpen = _fixedLength > 0 ? _length < _fixedLength : _calm < _calmLength;
-            _isEcho = !_isOpen && !_isSlow && _mayEcho;
+            _isOpen = _isEager ? _length < Fixed : _calm < Calm;
+            _isEcho = !_isOpen && !_isSlow && !_isEager;
             _echoed = 0;
-=======
-            Learning = _fixedLength > 0 ? Learning.All : Learning.Ordinary;
-            _calm = reading.Plain >= _ordinary ? 0 : Math.Min(_calm + 1, Fixed);
-            _length = Math.Min(_length + 1, Fixed);
-            _isOpen = _fixedLength > 0 ? _length < _fixedLength : _calm < Calm;
->>>>>>> eager
             return false;
         }
 
         if (_isEcho)
         {
             _echoed = reading.Plain >= _ordinary ? 0 : _echoed + 1;
-            _isEcho = _echoed < _calmLength;
+            _isEcho = _echoed < Calm;
         }
 
         var begins = isWanted && reading.Surprise >= threshold;
