@@ -13,7 +13,7 @@ internal sealed class Course
     private const int AfterGap = 48;        // as many values as the longest average has
     private const double Sudden = 1.5;      // what lies far must also have come suddenly, most of the way: a drift or a step before is no event now
 
-    private readonly double _offset;
+    private readonly bool _isEager;
     private readonly Families _families;
     private readonly BlockMedian _level = new();
     private readonly FarTerm _far = new();
@@ -26,9 +26,9 @@ internal sealed class Course
     public Course(OnlineOptions options)
     {
         var isFull = options.Mode == OnlineMode.Full;
-        _offset = options.Sensitivity == OnlineSensitivity.Eager ? EagerOffset : 0;
+        _isEager = options.Sensitivity == OnlineSensitivity.Eager;
         _families = new(options.Mode);
-        _slow = new(isFull, options.Sensitivity == OnlineSensitivity.Eager);
+        _slow = new(isFull, _isEager);
     }
 
     /// <summary>The ways to expect the next value.</summary>
@@ -51,14 +51,15 @@ internal sealed class Course
         var best = _families.Best;
         var (rarity, term) = (best.Rarity(_families.LeastScale), _families.Used == 0 ? OnlineTerm.Value : OnlineTerm.TimeOfPeriod);
         var far = _far.Rarity(value, level, _families.LeastScale) - FarHandicap;
-        (rarity, term) = _offset == 0 && far > rarity && rarity >= Sudden && Math.Abs(value - best.Now.Value) > Math.Abs(value - level) / 2 ? (far, OnlineTerm.Far) : (rarity, term);
+        (rarity, term) = !_isEager && far > rarity && rarity >= Sudden && Math.Abs(value - best.Now.Value) > Math.Abs(value - level) / 2 ? (far, OnlineTerm.Far) : (rarity, term);
         var run = _run.Rarity(value);
         (rarity, term) = run > rarity ? (run, OnlineTerm.Stuck) : (rarity, term);
         var (slow, slowTerm) = _slow.Judge(value, level, _families.DayDifference);
         _sinceGap = skipped >= Families.LongGap ? 0 : Math.Min(_sinceGap + 1, AfterGap);
-        slow = _sinceGap < AfterGap ? 0 : slow;
+        slow = _isEager || _sinceGap == AfterGap ? slow : 0;   // the eager take it for a change
         var (plain, sudden, suddenTerm) = (Math.Max(rarity, slow), rarity, term);
-        (rarity, term) = slow + _offset > rarity ? (Math.Min(slow + _offset, Tail.Most), slowTerm) : (rarity, term);
+        var advanced = Math.Min(slow + (_isEager ? EagerOffset : 0), Tail.Most);
+        (rarity, term) = advanced > rarity ? (advanced, slowTerm) : (rarity, term);
         return new(best.Now.IsKnown ? best.Now.Value : level, rarity, plain, term, sudden, suddenTerm, _slow.Course);
     }
 

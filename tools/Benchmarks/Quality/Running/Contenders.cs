@@ -24,10 +24,13 @@ public static class Contenders
     public static Contender Peer { get; } = new(
         $"rolling mean, 4 σ of the last {Window}", 4, [3, 5, 6, 8, 10, 15], threshold => new SlidingRun(Methods.TwoSigma.Create(threshold), Window));
 
-    /// <summary>The batch rules, each value judged as the last one of a window.</summary>
+    /// <summary>
+    /// The batch rules, each value judged as the last one of a window; but for seasonal, which takes a series apart as a whole: done anew for each
+    /// value that would take hours, and is not what it is for.
+    /// </summary>
     public static IReadOnlyList<Contender> Rules { get; } =
     [
-        .. Methods.All.Select(method => new Contender(
+        .. Methods.All.Where(method => method.Name != "seasonal").Select(method => new Contender(
             $"{method.Name}, last {Window}", method.DefaultThreshold, [], threshold => new SlidingRun(method.Create(threshold), Window))),
     ];
 
