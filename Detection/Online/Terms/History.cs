@@ -1,11 +1,12 @@
-using CodeFirstOutliers.Detection.Online.Expecting;
 using CodeFirstOutliers.Detection.Online.States;
 
 namespace CodeFirstOutliers.Detection.Online.Terms;
 
 /// <summary>The last values of a series, oldest first and in one piece, in memory that grows with their number.</summary>
+/// <param name="limit">How many are kept.</param>
+/// <param name="most">How large one is at most, whatever its sign.</param>
 /// <remarks>Values are appended; when the room behind them is used up they move to its front, a few moved for each appended.</remarks>
-internal sealed class History(int limit)
+internal sealed class History(int limit, float most)
 {
     private float[] _items = [];
     private int _start;
@@ -51,7 +52,7 @@ internal sealed class History(int limit)
             (_items, _start, Count) = (fields.Room(count), 0, count);
         }
 
-        fields.Floats(_items.AsSpan(_start, Count), -(float)Origin.Most, (float)Origin.Most);
+        fields.Floats(_items.AsSpan(_start, Count), -most, most);
     }
 
     private void MakeRoom()

@@ -6,6 +6,7 @@ namespace CodeFirstOutliers.Detection.Online.Terms;
 
 /// <summary>How new the shape of the last 24 values is: their distance to the nearest earlier 24 (the left matrix profile).</summary>
 /// <remarks>
+/// A shape is one of values up to about three units, and of their logarithms beyond, so that one spike is not all of it.
 /// For each lag the sum of 24 squared differences is kept: one enters, one leaves. What rounding leaves behind
 /// would stay for ever, so a few lags are summed anew with each value, all of them in turn.
 /// </remarks>
@@ -17,9 +18,13 @@ internal sealed class ShapeTerm
     /// <summary>How far back the first value of an earlier shape may lie from that of the present one.</summary>
     public const int Reach = 2000;
 
+    /// <summary>No value of a shape is larger: asinh(0.3 · 10^18) is 41.</summary>
+    public const float MostValue = 64;
+
     private const int Renewed = 16;
-    private const float MostSum = 1e38f;     // 24 squares of twice the largest own number, and what rounding adds
-    private const float MostRest = 1e35f;    // what rounding takes away
+    private const double Straight = 0.3;
+    private const float MostSum = Length * 4 * MostValue * MostValue * 2;   // 24 squares of differences, and as much again for what rounding adds
+    private const float MostRest = 16;   // what rounding leaves behind until a sum is made anew
 
     private float[] _sums = [];   // by descending lag, Length last: in the order of the values they belong to
     private int _renew;
@@ -32,6 +37,10 @@ internal sealed class ShapeTerm
 
     /// <summary>The bytes its values take.</summary>
     public int Bytes => _sums.Length * sizeof(float);
+
+    /// <summary>A value as shapes have it.</summary>
+    /// <param name="value">The value, in the series' own numbers.</param>
+    public static float ValueOf(double value) => (float)Math.Asinh(Straight * value);
 
     /// <summary>The distance of the last 24 of <paramref name="values"/> to the nearest earlier 24; 0 while there are none.</summary>
     public double Distance(ReadOnlySpan<float> values)
@@ -54,16 +63,30 @@ internal sealed class ShapeTerm
     }
 
     /// <summary>Saves or loads it, beside the values that it is told of.</summary>
-    public void Visit(StateFields fields, int values)
+    public void Visit(StateFields fields, ReadOnlySpan<float> values)
     {
         if (fields.IsLoading)
         {
-            Lags = Math.Clamp(values - (2 * Length) + 1, 0, Reach - Length + 1);
-            _sums = new float[Lags];
+            Lags = Math.Clamp(values.Length - (2 * Length) + 1, 0, Reach - Length + 1);
+            _sums = fields.Room(Lags);
         }
 
         fields.Floats(Sums, -MostRest, MostSum);
+        fields.Agree(!fields.IsLoading || AreSumsOf(values), "the sums are those of the values");
         fields.Whole(ref _renew, 0, Lags);
+    }
+
+    private bool AreSumsOf(ReadOnlySpan<float> values)
+    {
+        for (var place = 0; place < Lags; place++)
+        {
+            if (Math.Abs(Sums[place] - Sum(values, LagOf(place))) > MostRest)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Moves all sums on by one value and gives the least.</summary>

@@ -16,15 +16,13 @@ internal sealed class SlowTerms(bool isFull, bool isEager)
     public const int Octaves = 40;
 
     private const double SeasonHandicap = 0.2;
-    private const double Straight = 0.3;   // a shape is one of values up to about three units, and of their logarithms beyond
-
     private readonly Tail _level = NewTail(isEager);
     private readonly Tail? _state = isFull ? NewTail(isEager) : null;
     private readonly Tail? _shape = isFull ? NewTail(isEager) : null;
     private readonly Tail? _season = isFull ? NewTail(isEager) : null;
     private readonly StateTerm? _states = isFull ? new() : null;
     private readonly ShapeTerm? _shapes = isFull ? new() : null;
-    private readonly History? _values = isFull ? new(ShapeTerm.Reach + ShapeTerm.Length + 1) : null;
+    private readonly History? _values = isFull ? new(ShapeTerm.Reach + ShapeTerm.Length + 1, ShapeTerm.MostValue) : null;
     private Averages _averages;
     private (double Level, double State, double Shape, double Season) _now;
 
@@ -48,7 +46,7 @@ internal sealed class SlowTerms(bool isFull, bool isEager)
         _now.State = _states!.Distance(_averages);
         var state = _state!.Rarity(_now.State);
         (rarity, term) = ((rarity + state) / 2, state > rarity ? OnlineTerm.State : OnlineTerm.Level);
-        _values!.Append((float)Math.Asinh(Straight * value));
+        _values!.Append(ShapeTerm.ValueOf(value));
         _now.Shape = _shapes!.Distance(_values.Values);
         var shape = _shape!.Rarity(_now.Shape);
         (rarity, term) = shape > rarity ? (shape, OnlineTerm.Shape) : (rarity, term);
@@ -86,7 +84,7 @@ internal sealed class SlowTerms(bool isFull, bool isEager)
             _season!.Visit(fields);
             _states!.Visit(fields);
             _values!.Visit(fields);
-            _shapes!.Visit(fields, _values.Count);
+            _shapes!.Visit(fields, _values.Values);
         }
     }
 
