@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace CodeFirstOutliers.Tests.Support;
@@ -27,7 +25,7 @@ internal sealed class Prometheus : IAsyncDisposable
                 static_configs:
                   - targets: ["{{scraped.Authority}}"]
             """);
-        var port = FreePort();
+        var port = Ports.Free();
         var process = Process.Start(Command.Describe(
             "prometheus", [$"--config.file={configuration.Path}", $"--storage.tsdb.path={configuration.Folder}/data", $"--web.listen-address=127.0.0.1:{port}"]))!;
         process.OutputDataReceived += (_, _) => { };
@@ -70,12 +68,5 @@ internal sealed class Prometheus : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _configuration.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
