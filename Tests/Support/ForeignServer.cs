@@ -72,7 +72,8 @@ internal sealed class ForeignServer : IAsyncDisposable
         var at = line?.IndexOf(Ready, StringComparison.Ordinal) ?? -1;
         if (at >= 0)
         {
-            _port.TrySetResult(int.Parse(line![(at + Ready.Length)..], CultureInfo.InvariantCulture));
+            var port = string.Concat(line![(at + Ready.Length)..].TakeWhile(char.IsAsciiDigit)); // the log may be JSON
+            _port.TrySetResult(int.Parse(port, CultureInfo.InvariantCulture));
         }
     }
 }

@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace CodeFirstOutliers.Tests.Support;
 
-/// <summary>A real Prometheus that scrapes one address each second.</summary>
+/// <summary>A real Prometheus with the files of deploy/prometheus, which scrapes one address each second.</summary>
 internal sealed class Prometheus : IAsyncDisposable
 {
     private readonly TemporaryFile _configuration;
@@ -20,14 +18,11 @@ internal sealed class Prometheus : IAsyncDisposable
     public static async Task<Prometheus> StartAsync(Uri scraped)
     {
         Absent.Unless(["prometheus"], Debian.Install("prometheus"));
-        var configuration = new TemporaryFile("prometheus.yml", $$"""
-            scrape_configs:
-              - job_name: server
-                scrape_interval: 1s
-                static_configs:
-                  - targets: ["{{scraped.Authority}}"]
-            """);
-        var port = FreePort();
+        var configuration = new TemporaryFile("prometheus.yml", File.ReadAllText(PathOf("prometheus.yml"))
+            .Replace("localhost:9998", scraped.Authority, StringComparison.Ordinal)
+            .Replace("interval: 15s", "interval: 1s", StringComparison.Ordinal));
+        File.Copy(PathOf("rules.yml"), Path.Join(configuration.Folder, "rules.yml"));
+        var port = Ports.Free();
         var process = Process.Start(Command.Describe(
             "prometheus", [$"--config.file={configuration.Path}", $"--storage.tsdb.path={configuration.Folder}/data", $"--web.listen-address=127.0.0.1:{port}"]))!;
         process.OutputDataReceived += (_, _) => { };
@@ -37,30 +32,57 @@ internal sealed class Prometheus : IAsyncDisposable
         return new(configuration, process, port);
     }
 
-    /// <summary>The value of a query with one series, as soon as Prometheus has it.</summary>
+    /// <summary>The path of a file of deploy/prometheus.</summary>
+    public static string PathOf(string file) => Repository.PathOf("deploy", "prometheus", file);
+
+    /// <summary>The value of a query's first series, as soon as Prometheus has it.</summary>
     public async Task<double> ValueAsync(string query)
     {
+        var data = await GetAsync($"query?query={Uri.EscapeDataString(query)}", query, data => data.GetProperty("result").GetArrayLength() > 0);
+        return double.Parse(data.GetProperty("result")[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The names of all metrics that it has.</summary>
+    public async Task<string[]> NamesAsync()
+    {
+        var data = await GetAsync("label/__name__/values", "names", data => data.GetArrayLength() > 0);
+        return [.. data.EnumerateArray().Select(each => each.GetString()!)];
+    }
+
+    /// <summary>The expressions of its rules, and the names of those that record.</summary>
+    public async Task<(string[] Expressions, string[] Recorded)> RulesAsync()
+    {
+        var data = await GetAsync("rules", "rules", data => data.GetProperty("groups").GetArrayLength() > 0);
+        var rules = data.GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("rules").EnumerateArray()).ToArray();
+        return (
+            [.. rules.Select(rule => rule.GetProperty("query").GetString()!)],
+            [.. rules.Where(rule => rule.GetProperty("type").ValueEquals("recording")).Select(rule => rule.GetProperty("name").GetString()!)]);
+    }
+
+    /// <summary>Asks until the answer is the one that is waited for.</summary>
+    private async Task<JsonElement> GetAsync(string path, string what, Func<JsonElement, bool> isThere)
+    {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (true)
+        while (!patience.IsCancellationRequested)
         {
-            patience.Token.ThrowIfCancellationRequested();
             try
             {
-                var answer = await _client.GetStringAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}", patience.Token);
-                using var document = JsonDocument.Parse(answer);
-                var result = document.RootElement.GetProperty("data").GetProperty("result");
-                if (result.GetArrayLength() > 0)
+                using var document = JsonDocument.Parse(await _client.GetStringAsync($"/api/v1/{path}", patience.Token));
+                var data = document.RootElement.GetProperty("data");
+                if (isThere(data))
                 {
-                    return double.Parse(result[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
+                    return data.Clone();
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
             {
-                // it is starting
+                // it is starting, or the time is over
             }
 
             await Task.Yield();
         }
+
+        throw new TimeoutException($"Prometheus has nothing for {what}");
     }
 
     public async ValueTask DisposeAsync()
@@ -70,12 +92,5 @@ internal sealed class Prometheus : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _configuration.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
