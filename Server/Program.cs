@@ -7,6 +7,7 @@ using CodeFirstOutliers.Server.Hosting.Logging;
 using CodeFirstOutliers.Server.Hosting.Reflection;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Hosting.Telemetry;
+using CodeFirstOutliers.Server.Hosting.Web;
 using CodeFirstOutliers.Server.Outliers;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +29,7 @@ public static class Program
         builder.AddServerOptions(args);
         builder.AddListener();
         builder.AddIdentity();
+        builder.AddWeb();
         builder.AddLineLogging();
         builder.AddTelemetry();
         builder.Services.AddHealth();

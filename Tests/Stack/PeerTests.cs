@@ -8,6 +8,8 @@ namespace CodeFirstOutliers.Tests.Stack;
 [TestClass]
 public sealed class PeerTests
 {
+    private static readonly PeerPrograms _echo = new("echo", () => Path.Join(PeerPrograms.Sources, "conformance.proto"));
+
     private const string Expected = """
         unary hello
         metadata a b%c 0001feff
@@ -30,7 +32,7 @@ public sealed class PeerTests
     [DataRow("node", null)]
     public async Task A_foreign_client_finds_everything_at_our_server(string peer, string? compression)
     {
-        var client = await EchoPeers.GetAsync(peer);
+        var client = await _echo.GetAsync(peer);
         await using var host = await EchoHost.StartAsync(server =>
         {
             server.ResponseCompressionAlgorithm = compression;
@@ -45,7 +47,7 @@ public sealed class PeerTests
     [DataRow("python")]
     public async Task Our_client_finds_everything_at_a_foreign_server(string peer)
     {
-        var program = await EchoPeers.GetAsync(peer);
+        var program = await _echo.GetAsync(peer);
         await using var server = await ForeignServer.StartAsync(program with { Arguments = [.. program.Arguments, "serve"] });
         using var channel = GrpcChannel.ForAddress($"http://{server.Address}");
         await EchoChecks.EverythingAsync(channel.CreateGrpcService<IEcho>());

@@ -37,6 +37,12 @@ internal static class RawCall
         return request;
     }
 
+    /// <summary>A call with a body over gRPC-Web, and HTTP/1.1.</summary>
+    public static HttpRequestMessage WebRequest(string path, byte[] body) => new(HttpMethod.Post, path)
+    {
+        Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/grpc-web+proto") } },
+    };
+
     /// <summary>Posts a body and reads the whole answer.</summary>
     public static async Task<RawAnswer> PostAsync(
         HttpClient client,

@@ -31,9 +31,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public GrpcChannel Channel => _channel;
 
-    public static async Task<RunningServer> StartAsync(params string[] args)
+    public static Task<RunningServer> StartAsync(params string[] args) => StartAsync(_ => { }, args);
+
+    /// <summary>Starts the server with something added to it.</summary>
+    public static async Task<RunningServer> StartAsync(Action<WebApplication> add, params string[] args)
     {
         var app = ServerProgram.Create(["--host", "127.0.0.1", "--port", "0", "--log-level", "None", .. args]);
+        add(app);
         await app.StartAsync();
         return new(app);
     }

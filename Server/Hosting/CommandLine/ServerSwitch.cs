@@ -14,6 +14,7 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--jwt-issuer", Jwt(nameof(JwtOptions.Issuer)), "NAME", "Who issues the tokens of callers; each call then needs credentials"),
         new("--jwt-audience", Jwt(nameof(JwtOptions.Audience)), "NAME", "Whom the tokens are for"),
         new("--jwt-keys", Jwt(nameof(JwtOptions.Jwks)), "FILE|URL", "The keys that sign the tokens, a JSON Web Key Set"),
+        new("--web-origins", Of($"{nameof(ServerOptions.Web)}:{nameof(WebOptions.Origins)}"), "URL,…", "The origins of web pages that may call, over gRPC-Web at the HTTP port [default: none]"),
         new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),
         new("--max-series-length", Of(nameof(ServerOptions.MaxSeriesLength)), "N", "The most metrics in one series [default: 134217728]"),
         new("--max-names", Of(nameof(ServerOptions.MaxNames)), "N", "The most names in one Watch stream [default: 1000]"),

@@ -15,7 +15,7 @@ public sealed class ServerOptions
     public int Port { get; set; } = DefaultPort;
 
     /// <summary>
-    /// The TCP port for HTTP: health, and telemetry where it is asked for; 0 has the system choose. Default 9998 beside port 9999, and none
+    /// The TCP port for HTTP: health, and telemetry and gRPC-Web where they are asked for; 0 has the system choose. Default 9998 beside port 9999, and none
     /// beside another, so that servers on one machine do not get in each other's way.
     /// </summary>
     public int? HttpPort { get; set; }
@@ -28,6 +28,9 @@ public sealed class ServerOptions
 
     /// <summary>Who may call; by default everyone.</summary>
     public IdentityOptions Identity { get; set; } = new();
+
+    /// <summary>Which web pages may call; by default none.</summary>
+    public WebOptions Web { get; set; } = new();
 
     /// <summary>What the server tells of itself; by default only its log.</summary>
     public TelemetryOptions Telemetry { get; set; } = new();

@@ -33,6 +33,7 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         Check(nameof(options.DrainSeconds), options.DrainSeconds, 0, 3600);
         failures.AddRange(FailuresOf(options.Tls));
         failures.AddRange(FailuresOf(options.Identity));
+        failures.AddRange(FailuresOf(options.Web));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(string option, int value, int least, int most)
@@ -70,4 +71,11 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
             }
         }
     }
+
+    private static IEnumerable<string> FailuresOf(WebOptions web) => web.Each.Where(each => !IsOrigin(each)).Select(each =>
+        $"{ServerOptions.Section}:{nameof(ServerOptions.Web)}:{nameof(web.Origins)} must be origins such as https://monitor.example.org, without a path, got {each}");
+
+    // as a browser sends it: scheme, host, and the port where it is not the scheme's own
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && text == url.GetLeftPart(UriPartial.Authority);
 }

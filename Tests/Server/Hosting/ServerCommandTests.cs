@@ -15,6 +15,8 @@ public sealed class ServerCommandTests
     [DataRow("--port", "many", "Outliers:Port")]
     [DataRow("--host", "nowhere", "Outliers:Host must be an IP address or *, got nowhere")]
     [DataRow("--max-message-bytes", "1", "Outliers:MaxMessageBytes must be 1024 to 2147483647, got 1")]
+    [DataRow("--web-origins", "https://page.test,https://page.test/path", "Outliers:Web:Origins must be origins such as https://monitor.example.org, without a path, got https://page.test/path")]
+    [DataRow("--web-origins", "*", "Outliers:Web:Origins must be origins such as https://monitor.example.org, without a path, got *")]
     [DataRow("--prt", "1", "--prt")]
     [DataRow("--Outliers:Prot=1", "--port=0", "Outliers:Prot is no option; there are Host, Port, ")]
     public async Task Bad_options_are_named_and_end_with_2(string option, string value, string words)
@@ -44,7 +46,7 @@ public sealed class ServerCommandTests
         var (exitCode, output, _) = await RunAsync("--help");
 
         Assert.AreEqual(0, exitCode);
-        foreach (var option in new[] { "--host", "--port", "--max-message-bytes", "--max-series-length", "--max-names", "--drain-seconds", "--log-level" })
+        foreach (var option in new[] { "--host", "--port", "--max-message-bytes", "--max-series-length", "--max-names", "--web-origins", "--drain-seconds", "--log-level" })
         {
             Assert.Contains(option, output);
         }

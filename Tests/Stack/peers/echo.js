@@ -3,7 +3,7 @@ const grpc = require('@grpc/grpc-js');
 const loader = require('@grpc/proto-loader');
 
 const address = process.argv[3];
-const proto = process.env.ECHO_PROTO;
+const proto = process.env.PROTO;
 const { Echo } = grpc.loadPackageDefinition(loader.loadSync(proto)).conformance;
 const gzip = { 'grpc.default_compression_algorithm': grpc.compressionAlgorithms.gzip };
 const echo = new Echo(address, grpc.credentials.createInsecure());

@@ -26,10 +26,15 @@ internal static class InteropProgram
     }
 
     /// <summary>A program of tools/Interop/node.</summary>
-    public static async Task<ForeignProgram> NodeAsync(string name)
+    public static Task<ForeignProgram> NodeAsync(string name) => JavaScriptAsync("node", name);
+
+    /// <summary>A program of tools/Interop/web, which does as browsers do.</summary>
+    public static Task<ForeignProgram> WebAsync(string name) => JavaScriptAsync("web", name);
+
+    private static async Task<ForeignProgram> JavaScriptAsync(string folder, string name)
     {
         await _built.Value;
-        return new("node", [PathOf("node", $"{name}.js")]);
+        return new("node", [PathOf(folder, $"{name}.js")]);
     }
 
     private static string PathOf(params string[] parts) => Repository.PathOf(["tools", "Interop", .. parts]);

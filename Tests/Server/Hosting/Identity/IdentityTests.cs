@@ -8,10 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodeFirstOutliers.Tests.Server.Hosting.Identity;
 
-/// <summary>Every endpoint that the server has, called without, with wrong, with expired and with right credentials of each scheme.</summary>
+/// <summary>Every endpoint that the server has, called in every form, without, with wrong, with expired and with right credentials of each scheme.</summary>
 [TestClass]
 public sealed class IdentityTests
 {
+    private enum Form
+    {
+        Http,
+        Grpc,
+        GrpcWeb,
+    }
+
     private static readonly string[] _open = ["/grpc.health.v1.Health/", "/health/"];
 
     [TestMethod]
@@ -21,7 +28,7 @@ public sealed class IdentityTests
         using var tokens = new Tokens();
         using var others = new Tokens();
         await using var server = await RunningServer.StartAsync(
-            "--http-port", "0", "--metrics", "true",
+            "--http-port", "0", "--web-origins", "https://page.test", "--metrics", "true",
             "--jwt-issuer", Tokens.Issuer, "--jwt-audience", Tokens.Audience, "--jwt-keys", files.File("jwks.json", tokens.Jwks));
 
         await AssertClosedAsync(server, null);
@@ -37,7 +44,7 @@ public sealed class IdentityTests
     public async Task Keys_open_every_endpoint_until_they_are_taken_away()
     {
         var (key, setting) = await NewKeyAsync();
-        await using var server = await RunningServer.StartAsync("--http-port", "0", "--metrics", "true", setting);
+        await using var server = await RunningServer.StartAsync("--http-port", "0", "--web-origins", "https://page.test", "--metrics", "true", setting);
 
         await AssertClosedAsync(server, null);
         await AssertClosedAsync(server, request => request.Headers.Add("x-api-key", "wrong"));
@@ -50,7 +57,7 @@ public sealed class IdentityTests
         using var ours = new Certificates();
         using var theirs = new Certificates();
         var (certificate, key, _) = ours.Issue("server");
-        await using var server = await RunningServer.StartAsync("--http-port", "0", "--metrics", "true", "--tls", certificate, key, "--tls-client-ca", ours.Authority);
+        await using var server = await RunningServer.StartAsync("--http-port", "0", "--web-origins", "https://page.test", "--metrics", "true", "--tls", certificate, key, "--tls-client-ca", ours.Authority);
 
         await AssertClosedAsync(server, null);
         await AssertClosedAsync(server, null, theirs.Issue("stranger"));
@@ -86,7 +93,7 @@ public sealed class IdentityTests
     [TestMethod]
     public async Task Without_a_scheme_everyone_may_call()
     {
-        await using var server = await RunningServer.StartAsync("--http-port", "0", "--metrics", "true");
+        await using var server = await RunningServer.StartAsync("--http-port", "0", "--web-origins", "https://page.test", "--metrics", "true");
         await AssertOpenAsync(server, null);
     }
 
@@ -102,15 +109,16 @@ public sealed class IdentityTests
 
     private static async Task AssertClosedAsync(RunningServer server, Action<HttpRequestMessage>? credentials, (string Certificate, string Key, string)? own = null)
     {
-        foreach (var (path, isGrpc) in EndpointsOf(server).Append(("/pb.Nothing/Nothing", true)).Append(("/pb.Outliers/Nothing", true)).Append(("/nothing", false)))
+        (string, Form)[] unknown = [("/pb.Nothing/Nothing", Form.Grpc), ("/pb.Nothing/Nothing", Form.GrpcWeb), ("/pb.Outliers/Nothing", Form.Grpc), ("/nothing", Form.Http)];
+        foreach (var (path, form) in EndpointsOf(server).Concat(unknown))
         {
-            var (http, grpc) = await CallAsync(server, path, isGrpc, credentials, own);
+            var (http, grpc) = await CallAsync(server, path, form, credentials, own);
             if (_open.Any(open => path.StartsWith(open, StringComparison.Ordinal)))
             {
                 Assert.AreEqual(HttpStatusCode.OK, http, path);
                 Assert.AreNotEqual($"{(int)StatusCode.Unauthenticated}", grpc, path);
             }
-            else if (isGrpc)
+            else if (form is not Form.Http)
             {
                 Assert.AreEqual((HttpStatusCode.OK, $"{(int)StatusCode.Unauthenticated}"), (http, grpc), path);
             }
@@ -124,28 +132,28 @@ public sealed class IdentityTests
 
     private static async Task AssertOpenAsync(RunningServer server, Action<HttpRequestMessage>? credentials, (string Certificate, string Key, string)? own = null)
     {
-        foreach (var (path, isGrpc) in EndpointsOf(server))
+        foreach (var (path, form) in EndpointsOf(server))
         {
-            var (http, grpc) = await CallAsync(server, path, isGrpc, credentials, own);
+            var (http, grpc) = await CallAsync(server, path, form, credentials, own);
             Assert.AreEqual(HttpStatusCode.OK, http, path);
             Assert.AreNotEqual($"{(int)StatusCode.Unauthenticated}", grpc, path);
         }
     }
 
     /// <summary>The paths of all endpoints; those with parameters, which are gRPC's for what it does not know, with words in their place.</summary>
-    private static List<(string Path, bool IsGrpc)> EndpointsOf(RunningServer server)
+    private static List<(string Path, Form Form)> EndpointsOf(RunningServer server)
     {
         var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(each => "/" + System.Text.RegularExpressions.Regex.Replace(each.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]*\}", "unknown"))
-            .Distinct().Select(path => (path, IsGrpc: !path.StartsWith("/health/", StringComparison.Ordinal) && path != "/metrics")).ToList();
-        Assert.Contains(("/pb.Outliers/Watch", true), endpoints);
-        Assert.Contains(("/metrics", false), endpoints);
+            .Distinct().SelectMany(path => path.StartsWith("/health/", StringComparison.Ordinal) || path == "/metrics" ? new[] { (path, Form.Http) } : [(path, Form.Grpc), (path, Form.GrpcWeb)]).ToList();
+        Assert.Contains(("/pb.Outliers/Watch", Form.GrpcWeb), endpoints);
+        Assert.Contains(("/metrics", Form.Http), endpoints);
         Assert.IsGreaterThan(8, endpoints.Count);
         return endpoints;
     }
 
     private static async Task<(HttpStatusCode Http, string? Grpc)> CallAsync(
-        RunningServer server, string path, bool isGrpc, Action<HttpRequestMessage>? credentials, (string Certificate, string Key, string)? own)
+        RunningServer server, string path, Form form, Action<HttpRequestMessage>? credentials, (string Certificate, string Key, string)? own)
     {
         using var handler = RunningServer.AnyCertificate();
         if (own is var (certificate, key, _))
@@ -153,8 +161,13 @@ public sealed class IdentityTests
             handler.SslOptions.ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate, key)];
         }
 
-        using var client = new HttpClient(handler) { BaseAddress = new(isGrpc ? server.Url : server.HttpUrl) };
-        using var request = isGrpc ? RawCall.Request(path, RawCall.Frame([])) : new HttpRequestMessage(HttpMethod.Get, path);
+        using var client = new HttpClient(handler) { BaseAddress = new(form is Form.Grpc ? server.Url : server.HttpUrl) };
+        using var request = form switch
+        {
+            Form.Grpc => RawCall.Request(path, RawCall.Frame([])),
+            Form.GrpcWeb => RawCall.WebRequest(path, RawCall.Frame([])),
+            _ => new HttpRequestMessage(HttpMethod.Get, path),
+        };
         credentials?.Invoke(request);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead); // Watch has no end
         return (response.StatusCode, RawCall.Header(response, "grpc-status"));

@@ -1,0 +1,36 @@
+using CodeFirstOutliers.Server.Hosting.Settings;
+
+namespace CodeFirstOutliers.Server.Hosting.Web;
+
+/// <summary>Adds gRPC-Web, the form of gRPC that browsers can speak, for pages of the configured origins; without one adds nothing.</summary>
+internal static class WebExtensions
+{
+    /// <summary>What a page may read of an answer, beyond what every page may: the status of a call that had no message.</summary>
+    private static readonly string[] _exposed = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
+
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new();
+        if (options.Web.Each is { Length: > 0 } origins)
+        {
+            // any header: a call's metadata are headers, and callers choose their names
+            builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+                policy.WithOrigins(origins).WithMethods(HttpMethods.Post).AllowAnyHeader().WithExposedHeaders(_exposed)));
+            builder.Services.AddSingleton<IStartupFilter, WebBeforeAll>();
+        }
+    }
+
+    /// <summary>
+    /// Before authorization, which the framework puts first: a browser asks without credentials whether it may call, and must be allowed to read a
+    /// refusal.
+    /// </summary>
+    private sealed class WebBeforeAll : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseCors();
+            app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+            next(app);
+        };
+    }
+}
