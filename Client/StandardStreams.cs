@@ -1,5 +1,4 @@
 using System.Text;
-using CodeFirstOutliers.Client.Reading;
 using Microsoft.Win32.SafeHandles;
 
 namespace CodeFirstOutliers.Client;
@@ -35,7 +34,7 @@ public sealed class StandardStreams(Stream input, Stream output, TextWriter erro
     {
         foreach (var note in notes)
         {
-            Error.WriteLine($"note: {Quote.Harmless(note)}");
+            Error.WriteLine($"note: {Harmless.Of(note)}");
         }
     }
 

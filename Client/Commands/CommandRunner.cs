@@ -72,7 +72,7 @@ internal static class CommandRunner
 
     private static int Say(string message, int exitCode, StandardStreams streams)
     {
-        streams.Error.WriteLine($"outliers: {message}");
+        streams.Error.WriteLine($"outliers: {Harmless.Of(message)}");
         return exitCode;
     }
 }

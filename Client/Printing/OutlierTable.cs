@@ -1,5 +1,4 @@
 using System.Globalization;
-using CodeFirstOutliers.Client.Reading;
 
 namespace CodeFirstOutliers.Client.Printing;
 
@@ -10,7 +9,7 @@ public static class OutlierTable
     [
         new("index", true, outlier => outlier.Index.ToString(CultureInfo.InvariantCulture)),
         new("time", false, outlier => NumberText.Time(outlier.Time)),
-        new("name", false, outlier => Quote.Harmless(outlier.Name)),
+        new("name", false, outlier => Harmless.Of(outlier.Name)),
         new("value", true, outlier => NumberText.Exact(outlier.Value)),
         new("expected", true, outlier => NumberText.Rounded(outlier.Expected)),
         new("lower", true, outlier => NumberText.Rounded(outlier.Lower)),

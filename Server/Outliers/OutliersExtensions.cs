@@ -1,5 +1,6 @@
 using CodeFirstOutliers.Server.Hosting;
 using CodeFirstOutliers.Server.Hosting.Errors;
+using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,8 @@ internal static class OutliersExtensions
         services.AddSingleton<OutliersService>();
         services.AddSingleton<ErrorMapping>();
         services.AddSingleton<OpenStreams>();
+        services.AddSingleton<Budget>();
+        services.AddSingleton<MessageLimits>();
         services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
         {
@@ -26,7 +29,7 @@ internal static class OutliersExtensions
 
     public static void MapOutliers(this WebApplication app)
     {
-        app.UseMiddleware<OversizedMessages>();
+        app.UseMiddleware<CheckedMessages>();
         app.MapGrpcService<OutliersService>();
         app.Services.GetRequiredService<OutliersService>(); // made now, so that wrong options are told at once
     }

@@ -1,4 +1,5 @@
 using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Hosting.Telemetry;
 using CodeFirstOutliers.Server.Hosting.Logging;
@@ -11,7 +12,7 @@ namespace CodeFirstOutliers.Server.Outliers;
 
 /// <summary>Adapts the contract to detection: checks, asks, answers.</summary>
 internal sealed class OutliersService(
-    CurrentOptions options, OpenStreams streams, OutliersMeter meter, ILogger<OutliersService> logger) : IOutliers
+    CurrentOptions options, OpenStreams streams, Budget budget, OutliersMeter meter, ILogger<OutliersService> logger) : IOutliers
 {
     public ValueTask<OutliersResponse> DetectAsync(OutliersRequest request, CallContext context = default)
     {
@@ -19,12 +20,15 @@ internal sealed class OutliersService(
         logger.DetectRequest(columns.Count);
         SeriesLength.Check(columns.Count, options.Value.MaxSeriesLength);
         var choice = BatchChoice.Of(request.Detector);
+        using var share = new Share(budget);
+        share.Become((long)columns.Count * (choice.HeldBytes + choice.WorkingBytes));
         return new(Answer("Detect", choice, new(columns, choice.NeedsTimes, choice.NeedsNames), context.CancellationToken));
     }
 
     public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
     {
         var limits = options.Value;
+        using var share = new Share(budget);
         SeriesCollector? series = null;
         BatchChoice? choice = null;
         try
@@ -33,10 +37,11 @@ internal sealed class OutliersService(
             {
                 using var chunk = request.Columns;
                 choice ??= BatchChoice.Of(request.Detector);
-                series ??= new SeriesCollector(choice, limits);
+                series ??= new SeriesCollector(choice, limits, share);
                 series.Add(chunk);
             }
 
+            series?.PrepareToJudge();
             logger.DetectRequest(series?.View.Values.Length ?? 0);
             return series is null
                 ? new OutliersResponse()
@@ -51,12 +56,13 @@ internal sealed class OutliersService(
     public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
     {
         var limits = options.Value;
+        using var share = new Share(budget);
         var (watcher, held) = ((Watcher?)null, 0);
         try
         {
             await foreach (var request in streams.ReadAsync(requests, context.CancellationToken))
             {
-                watcher ??= new Watcher(new WatchChoice(request.Detector), limits);
+                watcher ??= new Watcher(new WatchChoice(request.Detector), limits, share);
                 var (size, outliers) = (watcher.Size, watcher.Outliers);
                 var response = watcher.Answer(request, context.CancellationToken);
                 meter.Judged("Watch", watcher.Size - size, watcher.Outliers - outliers);
@@ -75,7 +81,7 @@ internal sealed class OutliersService(
 
     private OutliersResponse Answer(string method, BatchChoice choice, MetricsView metrics, CancellationToken cancellationToken)
     {
-        var response = BatchAnswer.Find(choice, metrics, options.Value.MaxNameLength, cancellationToken);
+        var response = BatchAnswer.Find(choice, metrics, options.Value, cancellationToken);
         logger.OutliersFound(response.Indices.Count);
         meter.Judged(method, metrics.Values.Length, response.Indices.Count);
         return response;

@@ -1,5 +1,3 @@
-using CodeFirstOutliers.Client.Reading;
-
 namespace CodeFirstOutliers.Client.Printing.Watching;
 
 /// <summary>For people: a line when something unusual begins, and a line when it is over.</summary>
@@ -13,7 +11,7 @@ internal sealed class WatchTextPrinter(StandardStreams streams) : IWatchPrinter
         var numbers = NumberText.Band(outlier.Value, outlier.Expected, outlier.Lower, outlier.Upper);
         var words = outlier.Term.Length == 0
             ? ""
-            : $"  {Quote.Harmless(Words.Unusual(outlier.Term, outlier.Value > outlier.Expected))}, {Words.Rare(outlier.Surprise)}";
+            : $"  {Harmless.Of(Words.Unusual(outlier.Term, outlier.Value > outlier.Expected))}, {Words.Rare(outlier.Surprise)}";
         _output.WriteLine(
             $"{Place(outlier.Time, offset + outlier.Index)}{Named(outlier.Name)}  {numbers[0]}  expected {numbers[1]} ({numbers[2]} to {numbers[3]}){words}");
     }
@@ -40,5 +38,5 @@ internal sealed class WatchTextPrinter(StandardStreams streams) : IWatchPrinter
 
     private static string Place(DateTime? time, long index) => time is null ? $"{index}" : NumberText.Time(time);
 
-    private static string Named(string name) => name.Length == 0 ? "" : $"  {Quote.Harmless(name)}";
+    private static string Named(string name) => name.Length == 0 ? "" : $"  {Harmless.Of(name)}";
 }

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace CodeFirstOutliers.Server.Hosting.Logging;
 
-/// <summary>Writes a log entry as one line, such as "2020-05-23 13:45:12,578 - INFO - server ready on port 9999".</summary>
+/// <summary>
+/// Writes a log entry as one line, such as "2020-05-23 13:45:12,578 - INFO - server ready on port 9999"; the lines of an exception follow, indented.
+/// Whatever a caller's words hold, none forges a line or commands a terminal.
+/// </summary>
 internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "line";
@@ -15,10 +18,11 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
         textWriter.Write(" - ");
         textWriter.Write(NameOf(logEntry.LogLevel));
         textWriter.Write(" - ");
-        textWriter.WriteLine(logEntry.Formatter(logEntry.State, logEntry.Exception));
-        if (logEntry.Exception is { } exception)
+        textWriter.WriteLine(Harmless.Of(logEntry.Formatter(logEntry.State, logEntry.Exception)));
+        foreach (var line in logEntry.Exception?.ToString().Split('\n') ?? [])
         {
-            textWriter.WriteLine(exception);
+            textWriter.Write("    ");
+            textWriter.WriteLine(Harmless.Of(line.TrimEnd('\r')));
         }
     }
 

@@ -8,6 +8,9 @@ public sealed class ServerOptions
 
     private const int DefaultPort = 9999;
 
+    // asked once: it is a question to the collector, and the answer stays
+    private static readonly long _halfOfMemory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+
     /// <summary>The address to listen on: an IP address, or "*" for every one. Default "*".</summary>
     public string Host { get; set; } = "*";
 
@@ -37,6 +40,21 @@ public sealed class ServerOptions
 
     /// <summary>The largest message taken, in bytes, at least 1024. Default 4 MiB.</summary>
     public int MaxMessageBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>How soon after its first byte a message must be there, in seconds, 1 to 3600. Default 30.</summary>
+    public int MessageSeconds { get; set; } = 30;
+
+    /// <summary>
+    /// The most bytes that all calls which are not finished may hold together, at least 1024: unfinished messages, series that are collected, the past of
+    /// watched ones, what a method needs to work. Default a half of the memory that the process may use.
+    /// </summary>
+    public long? MaxHeldBytes { get; set; }
+
+    /// <summary>The most bytes as they are used.</summary>
+    internal long UsedMaxHeldBytes => MaxHeldBytes ?? _halfOfMemory;
+
+    /// <summary>The most bytes of states that one Watch stream may bring, at least 1024. Default 256 MiB.</summary>
+    public long MaxStateBytes { get; set; } = 256 * 1024 * 1024;
 
     /// <summary>The most metrics one series may have, at least 1. Default 134,217,728 (1 GiB of values).</summary>
     public int MaxSeriesLength { get; set; } = 128 * 1024 * 1024;

@@ -26,6 +26,9 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         }
 
         Check(nameof(options.MaxMessageBytes), options.MaxMessageBytes, 1024, int.MaxValue);
+        Check(nameof(options.MessageSeconds), options.MessageSeconds, 1, 3600);
+        Check(nameof(options.MaxHeldBytes), options.UsedMaxHeldBytes, 1024, long.MaxValue);
+        Check(nameof(options.MaxStateBytes), options.MaxStateBytes, 1024, long.MaxValue);
         Check(nameof(options.MaxSeriesLength), options.MaxSeriesLength, 1, Array.MaxLength);
         Check(nameof(options.MaxNames), options.MaxNames, 1, int.MaxValue);
         Check(nameof(options.MaxSeriesNames), options.MaxSeriesNames, 1, int.MaxValue);
@@ -36,7 +39,7 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         failures.AddRange(FailuresOf(options.Web));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
-        void Check(string option, int value, int least, int most)
+        void Check(string option, long value, long least, long most)
         {
             if (value < least || value > most)
             {

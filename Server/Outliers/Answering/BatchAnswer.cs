@@ -1,4 +1,5 @@
 using CodeFirstOutliers.Detection;
+using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Outliers.Checking;
 using CodeFirstOutliers.Server.Outliers.Judging;
 
@@ -7,39 +8,30 @@ namespace CodeFirstOutliers.Server.Outliers.Answering;
 /// <summary>Asks a batch detector and puts its findings into the contract's words.</summary>
 internal static class BatchAnswer
 {
-    /// <summary>About a millisecond of work.</summary>
-    private const int FindingsBetweenChecks = 1 << 14;
-
-    public static OutliersResponse Find(BatchChoice choice, MetricsView metrics, int maxNameLength, CancellationToken cancellationToken)
+    /// <exception cref="LimitExceededException">A name is too long, or the answer too large.</exception>
+    public static OutliersResponse Find(BatchChoice choice, MetricsView metrics, ServerOptions limits, CancellationToken cancellationToken)
     {
         // a series of which some times are absent has no order but its own
         var times = choice.JudgesTimes && !metrics.Times.Contains(MetricColumns.NoTime) ? metrics.Times : default;
         var series = new Series(metrics.Values, times);
         var findings = choice.ByName && !metrics.NameIds.IsEmpty
-            ? FindByName(choice, series, metrics, maxNameLength, cancellationToken)
+            ? FindByName(choice, series, metrics, limits.MaxNameLength, cancellationToken)
             : choice.Detector.Find(series, choice.Explain, cancellationToken);
+        var size = new AnswerSize(limits.MaxMessageBytes);
         var response = new OutliersResponse { Indices = [.. findings.Indices] };
         foreach (var note in findings.Notes)
         {
+            size.AddNote(note);
             response.Notes.Add(note);
         }
 
-        Explain(findings.Outliers, metrics, response.Outliers, cancellationToken);
-        return response;
-    }
-
-    private static void Explain(IReadOnlyList<Finding> findings, MetricsView metrics, List<Outlier> outliers, CancellationToken cancellationToken)
-    {
-        outliers.EnsureCapacity(findings.Count);
-        for (var i = 0; i < findings.Count; i++)
+        foreach (var finding in findings.Outliers)
         {
-            if (i % FindingsBetweenChecks == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            outliers.Add(Explanation.Of(findings[i], metrics));
+            size.AddNamed(metrics.NameAt(finding.Index));
+            response.Outliers.Add(Explanation.Of(finding, metrics));
         }
+
+        return response;
     }
 
     private static Findings FindByName(

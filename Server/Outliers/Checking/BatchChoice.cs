@@ -24,6 +24,7 @@ internal sealed class BatchChoice
         };
         Explain = asked.Explain;
         JudgesTimes = asked.Method is Method.Seasonal;
+        WorkingBytes = WorkingBytesOf(asked.Method) + (ByName ? sizeof(int) + sizeof(double) + sizeof(long) : 0);
     }
 
     /// <summary>The choice of a request.</summary>
@@ -45,6 +46,24 @@ internal sealed class BatchChoice
     public bool NeedsNames => ByName || Explain;
 
     public bool NeedsTimes => JudgesTimes || Explain;
+
+    /// <summary>The bytes of each metric that are held for the method.</summary>
+    public int HeldBytes => sizeof(double) + (NeedsTimes ? sizeof(long) : 0) + (NeedsNames ? sizeof(int) : 0);
+
+    /// <summary>About the bytes that the method needs for each value beside it, while it works.</summary>
+    public int WorkingBytes { get; }
+
+    /// <summary>
+    /// Two sigma works on the values as they are; the others on a copy that they rearrange, or sort with as much again; seasonal on a dozen columns
+    /// of its own, 0.9 GB for 10 million values (docs/detection.md).
+    /// </summary>
+    private static int WorkingBytesOf(Method method) => method switch
+    {
+        Method.Mad or Method.Iqr => 16,
+        Method.Esd => 24,
+        Method.Seasonal => 96,
+        _ => 0,
+    };
 
     private static void RefuseOnline(string option, double value)
     {

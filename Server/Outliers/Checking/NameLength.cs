@@ -3,14 +3,12 @@ namespace CodeFirstOutliers.Server.Outliers.Checking;
 /// <summary>The limit on the length of a name that tells series apart.</summary>
 internal static class NameLength
 {
-    private const int Shown = 32;
-
     /// <exception cref="LimitExceededException">The name is longer than the limit.</exception>
     public static void Check(string name, int limit)
     {
         if (name.Length > limit)
         {
-            throw new LimitExceededException($"name must have at most {limit} characters, got {name.Length}: \"{name[..Math.Min(Shown, limit)]}…\"");
+            throw new LimitExceededException($"name must have at most {limit} characters, got {name.Length}: {Harmless.Quoted(name)}");
         }
     }
 }

@@ -12,6 +12,12 @@ internal sealed class NameTable(ServerOptions limits)
     private readonly Dictionary<string, int> _numbers = new() { [""] = Unnamed };
     private readonly List<string> _names = [""];
 
+    /// <summary>About what a name takes beside its characters, here and in a dictionary.</summary>
+    private const int Bookkeeping = 64;
+
+    /// <summary>About the bytes of all names.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>The names by number.</summary>
     public IReadOnlyList<string> Names => _names;
 
@@ -47,11 +53,12 @@ internal sealed class NameTable(ServerOptions limits)
             NameLength.Check(name, limits.MaxNameLength);
             if (_names.Count > limits.MaxSeriesNames)
             {
-                throw new LimitExceededException($"a series must have at most {limits.MaxSeriesNames} names, got one more: \"{name}\"");
+                throw new LimitExceededException($"a series must have at most {limits.MaxSeriesNames} names, got one more: {Harmless.Quoted(name)}");
             }
 
             _numbers.Add(name, number = _names.Count);
             _names.Add(name);
+            Bytes += Bookkeeping + (sizeof(char) * name.Length);
         }
 
         return number;

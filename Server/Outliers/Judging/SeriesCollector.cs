@@ -1,10 +1,11 @@
+using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Outliers.Checking;
 
 namespace CodeFirstOutliers.Server.Outliers.Judging;
 
 /// <summary>Joins the chunks of a stream into one series, keeping of each metric what the detector needs.</summary>
-internal sealed class SeriesCollector(BatchChoice choice, ServerOptions limits) : IDisposable
+internal sealed class SeriesCollector(BatchChoice choice, ServerOptions limits, Share share) : IDisposable
 {
     private readonly NativeList<double> _values = new();
     private readonly NativeList<long> _times = new();
@@ -13,11 +14,12 @@ internal sealed class SeriesCollector(BatchChoice choice, ServerOptions limits) 
 
     public MetricsView View => new(_values.Span, _times.Span, _nameIds.Span, _names.Names);
 
-    /// <exception cref="LimitExceededException">The series is too long, or has too many names or too long ones.</exception>
+    /// <exception cref="LimitExceededException">The series is too long, has too many names or too long ones, or there is no room for it.</exception>
     public void Add(MetricColumns chunk)
     {
         var before = _values.Count;
         SeriesLength.Check((long)before + chunk.Count, limits.MaxSeriesLength);
+        Hold(before + chunk.Count);
         _values.Add(chunk.Values);
         if (choice.NeedsTimes)
         {
@@ -29,6 +31,12 @@ internal sealed class SeriesCollector(BatchChoice choice, ServerOptions limits) 
             AddColumn(_nameIds, _names.Renumber(chunk), before, NameTable.Unnamed);
         }
     }
+
+    /// <summary>Makes room for what the detector needs beside the series.</summary>
+    /// <exception cref="LimitExceededException">There is no room for it.</exception>
+    public void PrepareToJudge() => Hold(_values.Count, choice.WorkingBytes);
+
+    private void Hold(int count, int more = 0) => share.Become(((long)count * (choice.HeldBytes + more)) + _names.Bytes);
 
     public void Dispose()
     {

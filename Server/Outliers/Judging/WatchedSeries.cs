@@ -5,18 +5,46 @@ namespace CodeFirstOutliers.Server.Outliers.Judging;
 /// <summary>One name of a stream: its detector, and what the caller was told about it.</summary>
 internal sealed class WatchedSeries(string name, OnlineDetector detector)
 {
+    /// <summary>About what it takes beside the name and what the detector remembers.</summary>
+    private const int Bookkeeping = 1024;
+
+    /// <summary>A series that has had fewer values since it was measured is about as large as it was.</summary>
+    private const int ValuesBetweenMeasures = 64;
+
     private readonly HashSet<string> _told = [];
+    private int _sinceMeasured = ValuesBetweenMeasures;
+    private long _bytes;
 
-    public OnlineDetector Detector => detector;
+    /// <summary>Judges its next value.</summary>
+    public OnlineVerdict Observe(double value, long? time)
+    {
+        _sinceMeasured++;
+        return detector.Observe(value, time);
+    }
 
-    /// <summary>Adds the notes that the caller has not had yet.</summary>
-    public void TellNews(List<string> notes)
+    public byte[] Export() => detector.Export();
+
+    /// <summary>How many bytes more it takes than when it was asked last.</summary>
+    public long Growth()
+    {
+        if (_sinceMeasured < ValuesBetweenMeasures)
+        {
+            return 0;
+        }
+
+        var before = _bytes;
+        (_bytes, _sinceMeasured) = (Bookkeeping + (sizeof(char) * name.Length) + detector.Bytes, 0);
+        return _bytes - before;
+    }
+
+    /// <summary>The notes that the caller has not had yet.</summary>
+    public IEnumerable<string> News()
     {
         foreach (var note in detector.Notes)
         {
             if (_told.Add(note))
             {
-                notes.Add(name.Length == 0 ? note : $"{name}: {note}");
+                yield return name.Length == 0 ? note : $"{Harmless.Cut(name)}: {note}";
             }
         }
     }

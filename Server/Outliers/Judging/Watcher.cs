@@ -1,5 +1,6 @@
 using CodeFirstOutliers.Detection;
 using CodeFirstOutliers.Detection.Online;
+using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Outliers.Answering;
 using CodeFirstOutliers.Server.Outliers.Checking;
@@ -7,11 +8,13 @@ using CodeFirstOutliers.Server.Outliers.Checking;
 namespace CodeFirstOutliers.Server.Outliers.Judging;
 
 /// <summary>Judges the chunks of one stream, each name from its own past.</summary>
-internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
+internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share share)
 {
     private const int ValuesBetweenChecks = 1024;
 
     private readonly Dictionary<string, WatchedSeries> _series = [];
+    private long _bytes;
+    private long _stateBytes;
 
     /// <summary>How many names the stream has.</summary>
     public int Names => _series.Count;
@@ -23,27 +26,32 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
     public long Outliers { get; private set; }
 
     /// <summary>Takes in the states that a chunk brings, judges its metrics, and gives the states it asks for.</summary>
+    /// <exception cref="InvalidInputException">The chunk breaks a rule.</exception>
+    /// <exception cref="LimitExceededException">It is beyond a limit, the answer would be, or what the stream holds.</exception>
     public OutliersResponse Answer(OutliersRequest request, CancellationToken cancellationToken)
     {
-        var response = new OutliersResponse();
+        var (response, size) = (new OutliersResponse(), new AnswerSize(limits.MaxMessageBytes));
         foreach (var state in request.States)
         {
-            Restore(state, response.Notes);
+            Restore(state, response, size);
         }
 
         using var columns = request.Columns;
-        Judge(new MetricsView(columns, needsTimes: true, needsNames: true), response, cancellationToken);
-        foreach (var name in request.ReturnStates)
+        Judge(new MetricsView(columns, needsTimes: true, needsNames: true), response, size, cancellationToken);
+        foreach (var name in request.ReturnStates.Distinct())
         {
-            response.States.Add(StateOf(name));
+            var state = StateOf(name);
+            size.AddState(name, state.Data);
+            response.States.Add(state);
         }
 
+        share.Become(_bytes + size.Bytes); // a caller who does not read its answers has one of them wait
         Size += columns.Count;
         Outliers += response.Indices.Count;
         return response;
     }
 
-    private void Judge(MetricsView metrics, OutliersResponse response, CancellationToken cancellationToken)
+    private void Judge(MetricsView metrics, OutliersResponse response, AnswerSize size, CancellationToken cancellationToken)
     {
         var byId = new WatchedSeries?[Math.Max(1, metrics.Names.Count)];
         for (var index = 0; index < metrics.Values.Length; index++)
@@ -55,9 +63,10 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
 
             var id = metrics.NameIds.IsEmpty ? 0 : metrics.NameIds[index];
             var series = byId[id] ??= SeriesOf(metrics.NameAt(index));
-            var verdict = series.Detector.Observe(metrics.Values[index], metrics.TicksAt(index));
+            var verdict = series.Observe(metrics.Values[index], metrics.TicksAt(index));
             if (verdict.Incident is { } incident)
             {
+                size.AddNamed(metrics.NameAt(index));
                 response.Incidents.Add(Explanation.Of(index, incident, metrics));
             }
 
@@ -66,6 +75,7 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
                 response.Indices.Add(index);
                 if (choice.Explain)
                 {
+                    size.AddNamed(metrics.NameAt(index));
                     response.Outliers.Add(Explanation.Of(index, verdict, metrics));
                 }
             }
@@ -73,7 +83,20 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
 
         foreach (var series in byId)
         {
-            series?.TellNews(response.Notes);
+            if (series is not null)
+            {
+                _bytes += series.Growth();
+                Tell(series.News(), response, size);
+            }
+        }
+    }
+
+    private static void Tell(IEnumerable<string> notes, OutliersResponse response, AnswerSize size)
+    {
+        foreach (var note in notes)
+        {
+            size.AddNote(note);
+            response.Notes.Add(note);
         }
     }
 
@@ -88,27 +111,36 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
         return series;
     }
 
-    private void Restore(SeriesState state, List<string> notes)
+    private void Restore(SeriesState state, OutliersResponse response, AnswerSize size)
     {
+        _stateBytes += state.Data.Length;
+        if (_stateBytes > limits.MaxStateBytes)
+        {
+            throw new LimitExceededException($"states of a stream must have at most {limits.MaxStateBytes} bytes, got {_stateBytes} or more");
+        }
+
         if (_series.ContainsKey(state.Name))
         {
-            throw new InvalidInputException($"a state must come before the first metric of its name, got one of \"{state.Name}\" after it");
+            throw new InvalidInputException($"a state must come before the first metric of its name, got one of {Harmless.Quoted(state.Name)} after it");
         }
 
         if (OnlineDetector.IsEarlierState(state.Data))
         {
             NameLength.Check(state.Name, limits.MaxNameLength);
-            notes.Add($"\"{state.Name}\" begins afresh: its state is of an earlier version, of which nothing can be used");
+            Tell([$"{Harmless.Quoted(state.Name)} begins afresh: its state is of an earlier version, of which nothing can be used"], response, size);
             return;
         }
 
         Admit(state.Name);
-        _series.Add(state.Name, new WatchedSeries(state.Name, OnlineDetector.Import(state.Data, choice.Options)));
+        var series = new WatchedSeries(state.Name, OnlineDetector.Import(state.Data, choice.Options));
+        _series.Add(state.Name, series);
+        _bytes += series.Growth();
+        share.Become(_bytes);
     }
 
     private SeriesState StateOf(string name) => _series.TryGetValue(name, out var series)
-        ? new SeriesState { Name = name, Version = OnlineDetector.StateVersion, Data = series.Detector.Export() }
-        : throw new InvalidInputException($"return_states must be names of this stream, got \"{name}\"");
+        ? new SeriesState { Name = name, Version = OnlineDetector.StateVersion, Data = series.Export() }
+        : throw new InvalidInputException($"return_states must be names of this stream, got {Harmless.Quoted(name)}");
 
     /// <exception cref="LimitExceededException">The name is too long, or one too many.</exception>
     private void Admit(string name)
@@ -116,7 +148,7 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits)
         NameLength.Check(name, limits.MaxNameLength);
         if (_series.Count == limits.MaxNames)
         {
-            throw new LimitExceededException($"a stream must have at most {limits.MaxNames} names, got one more: \"{name}\"");
+            throw new LimitExceededException($"a stream must have at most {limits.MaxNames} names, got one more: {Harmless.Quoted(name)}");
         }
     }
 }

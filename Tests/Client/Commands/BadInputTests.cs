@@ -21,7 +21,7 @@ public sealed class BadInputTests
     [DataRow("1,2\n3,4,5\n", "FILE:2: expected 2 fields, got 3", DisplayName = "a field too many")]
     [DataRow("1,2\n3\n4,5\n", "FILE:2: expected 2 fields, got 1", DisplayName = "a field too few")]
     [DataRow("1,2\n3", "FILE:2: expected 2 fields, got 1; the file ends in the middle of this line", DisplayName = "a half-written line")]
-    [DataRow("1,2\n3,\u001b[31mred\n", "FILE:2: the value must be a number, got '\uFFFD[31mred'", DisplayName = "a terminal's command")]
+    [DataRow("1,2\n3,\u001b[31mred\n", "FILE:2: the value must be a number, got '\\u001B[31mred'", DisplayName = "a terminal's command")]
     public async Task A_bad_file_is_named_with_line_and_fault(string content, string expected)
     {
         using var file = new TemporaryFile("bad.csv", content);

@@ -1,0 +1,33 @@
+using CodeFirstOutliers.Server.Hosting.Settings;
+
+namespace CodeFirstOutliers.Server.Hosting.Limits;
+
+/// <summary>The bytes that all calls which are not finished may hold together; whoever wants one more is refused.</summary>
+internal sealed class Budget(CurrentOptions options)
+{
+    private long _held;
+
+    /// <summary>How many bytes are held.</summary>
+    public long Held => Interlocked.Read(ref _held);
+
+    /// <summary>Why there is no more.</summary>
+    public string Refusal =>
+        $"the server holds as much as it may for calls that are not finished ({Limit} bytes): try again later, or with less at a time";
+
+    private long Limit => options.Value.UsedMaxHeldBytes;
+
+    /// <summary>Takes so many bytes, if there are so many left.</summary>
+    public bool TryReserve(long bytes)
+    {
+        if (Interlocked.Add(ref _held, bytes) <= Limit)
+        {
+            return true;
+        }
+
+        Release(bytes);
+        return false;
+    }
+
+    /// <summary>Gives bytes back.</summary>
+    public void Release(long bytes) => Interlocked.Add(ref _held, -bytes);
+}

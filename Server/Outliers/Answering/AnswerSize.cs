@@ -1,0 +1,32 @@
+using System.Text;
+using CodeFirstOutliers.Server.Outliers.Checking;
+
+namespace CodeFirstOutliers.Server.Outliers.Answering;
+
+/// <summary>How large an answer becomes; it is refused before more is built of it than a message may hold.</summary>
+internal sealed class AnswerSize(int limit)
+{
+    /// <summary>About what an outlier or an incident takes on the wire with its numbers, times and words, but without its name.</summary>
+    private const int Usual = 96;
+
+    /// <summary>How many bytes it has by now, about; its indices, which are no more than the metrics asked about, are not counted.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Counts an outlier or an incident with its name.</summary>
+    public void AddNamed(string name) => Add(Usual + Encoding.UTF8.GetByteCount(name));
+
+    public void AddNote(string note) => Add(Encoding.UTF8.GetByteCount(note));
+
+    public void AddState(string name, byte[] state) => Add((long)state.Length + Encoding.UTF8.GetByteCount(name));
+
+    /// <exception cref="LimitExceededException">The answer would be larger than a message may be.</exception>
+    private void Add(long bytes)
+    {
+        Bytes += bytes;
+        if (Bytes > limit)
+        {
+            throw new LimitExceededException(
+                $"answer must have at most {limit} bytes, got more: ask for the states of fewer names at a time, send fewer metrics at a time, or do not ask to explain");
+        }
+    }
+}

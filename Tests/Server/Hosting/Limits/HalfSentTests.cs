@@ -1,0 +1,62 @@
+using CodeFirstOutliers.Server.Hosting.Limits;
+using CodeFirstOutliers.Tests.Support;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirstOutliers.Tests.Server.Hosting.Limits;
+
+/// <summary>A message that was begun is finished in time, and takes no more room than there is.</summary>
+[TestClass]
+public sealed class HalfSentTests
+{
+    [TestMethod]
+    [DataRow("Detect")]
+    [DataRow("DetectSeries")]
+    [DataRow("Watch")]
+    public async Task A_message_that_never_ends_is_given_up(string method)
+    {
+        await using var server = await RunningServer.StartAsync("--message-seconds", "1");
+
+        var answer = await SendHalfAsync(server, method);
+
+        Assert.AreEqual(((int)StatusCode.ResourceExhausted, "message must be there within 1 s of its first byte, got 1005 bytes of it"), answer);
+        Assert.AreEqual(0, server.Services.GetRequiredService<Budget>().Held);
+    }
+
+    [TestMethod]
+    [DataRow("Detect")]
+    [DataRow("DetectSeries")]
+    [DataRow("Watch")]
+    public async Task A_message_for_which_there_is_no_room_is_refused_before_it_is_there(string method)
+    {
+        await using var server = await RunningServer.StartAsync("--max-held-bytes", "1024");
+
+        var answer = await SendHalfAsync(server, method, bytes: 1020); // and 5 of the header
+
+        Assert.AreEqual((int)StatusCode.ResourceExhausted, answer.Status);
+        Assert.StartsWith("the server holds as much as it may for calls that are not finished (1024 bytes)", answer.Message);
+        Assert.AreEqual(0, server.Services.GetRequiredService<Budget>().Held);
+    }
+
+    [TestMethod]
+    public async Task A_stream_that_waits_between_messages_has_all_the_time()
+    {
+        await using var server = await RunningServer.StartAsync("--message-seconds", "1");
+        var givenUp = SendHalfAsync(server, "Detect");
+        using var watch = new OpenWatch(server.Channel);
+
+        await watch.AskAsync();
+        await givenUp; // more than a second later
+        await watch.AskAsync();
+    }
+
+    private static async Task<(int? Status, string Message)> SendHalfAsync(RunningServer server, string method, int bytes = 1000)
+    {
+        using var client = new HttpClient { BaseAddress = new(server.Url) };
+        using var request = RawCall.Request($"/pb.Outliers/{method}", []);
+        request.Content = new BodyThatStops(RawCall.Frame(new byte[bytes], claimedLength: 100_000));
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        await response.Content.ReadAsByteArrayAsync();
+        return (int.Parse(RawCall.Header(response, "grpc-status")!), Uri.UnescapeDataString(RawCall.Header(response, "grpc-message") ?? ""));
+    }
+}
