@@ -8,6 +8,8 @@ namespace CodeFirstOutliers.Client.Calling;
 /// <param name="detector">How outliers are told; null for the server's default.</param>
 public sealed class SeriesCall(IOutliers service, Detector? detector)
 {
+    private long _sent;
+
     /// <summary>Sends the batches and waits for the answer.</summary>
     public async Task<OutliersResponse> FindAsync(IAsyncEnumerable<MetricBatch> batches, CallLimits limits)
     {
@@ -17,9 +19,10 @@ public sealed class SeriesCall(IOutliers service, Detector? detector)
         {
             var first = await enumerator.MoveNextAsync().ConfigureAwait(false) ? Request(enumerator.Current) with { Detector = detector } : new();
             isHandedOn = await enumerator.MoveNextAsync().ConfigureAwait(false);
-            return isHandedOn
+            var response = isHandedOn
                 ? await service.DetectSeriesAsync(RequestsAsync(first, enumerator, limits.CancellationToken), limits.OfStream()).ConfigureAwait(false)
                 : await service.DetectAsync(first, limits.OfMessage()).ConfigureAwait(false);
+            return response.Checked(_sent);
         }
         finally
         {
@@ -49,6 +52,7 @@ public sealed class SeriesCall(IOutliers service, Detector? detector)
     private OutliersRequest Request(MetricBatch batch)
     {
         var explain = detector?.Explain ?? false;
+        _sent += batch.Count;
         return new()
         {
             Columns = batch.ToColumns(

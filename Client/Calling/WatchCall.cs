@@ -13,8 +13,8 @@ public sealed class WatchCall(Detector detector, KnownStates states, bool return
     // A state is up to 250 KB, and a message up to 4 MB.
     private const int StatesEach = 8;
 
-    // the index in the stream of the first metric of each chunk that was not answered yet
-    private readonly ConcurrentQueue<long> _offsets = new();
+    // of each chunk that was not answered yet: the index in the stream of its first metric, and how many it has
+    private readonly ConcurrentQueue<(long Offset, int Count)> _unanswered = new();
     private long _sent;
 
     // only the first chunk's detector counts
@@ -33,13 +33,18 @@ public sealed class WatchCall(Detector detector, KnownStates states, bool return
         var count = 0L;
         await foreach (var response in service.WatchAsync(RequestsAsync(lines), limits.OfStream()).ConfigureAwait(false))
         {
-            _offsets.TryDequeue(out var offset);
+            if (!_unanswered.TryDequeue(out var chunk))
+            {
+                throw AnswerCheck.Wrong("nothing was asked that it could be about");
+            }
+
+            response.Checked(chunk.Count);
             response.Notes.ForEach(noted);
             states.Update(response.States);
             count += response.Outliers.Count;
             if (response.Outliers.Count + response.Incidents.Count > 0)
             {
-                told(response, offset);
+                told(response, chunk.Offset);
             }
         }
 
@@ -66,7 +71,7 @@ public sealed class WatchCall(Detector detector, KnownStates states, bool return
 
     private OutliersRequest Next(OutliersRequest request, int count = 0)
     {
-        _offsets.Enqueue(_sent);
+        _unanswered.Enqueue((_sent, count));
         _sent += count;
         return Interlocked.Exchange(ref _first, null) is { } first ? request with { Detector = first } : request;
     }

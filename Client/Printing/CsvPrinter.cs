@@ -37,7 +37,7 @@ public sealed class CsvPrinter : IPrinter
     {
         output.WriteField(offset + outlier.Index, default);
         output.WriteField(NumberText.Time(outlier.Time));
-        output.WriteField(outlier.Name);
+        output.WriteField(CsvText.Of(outlier.Name));
         foreach (var number in (ReadOnlySpan<double>)[outlier.Value, outlier.Expected, outlier.Lower, outlier.Upper, outlier.Score])
         {
             output.WriteField(NumberText.Exact(number));

@@ -11,6 +11,12 @@ internal sealed class FakeOutliers : IOutliers
 
     public Exception? Failure { get; set; }
 
+    /// <summary>Answered to everything, instead of what is right.</summary>
+    public OutliersResponse? Lie { get; set; }
+
+    /// <summary>Whether Watch answers on and on.</summary>
+    public bool AnswersEndlessly { get; set; }
+
     public List<string> Notes { get; } = [];
 
     /// <summary>Told with every answer of Watch.</summary>
@@ -59,7 +65,11 @@ internal sealed class FakeOutliers : IOutliers
             var answer = Answer([request], explain: true);
             answer.States.AddRange(request.ReturnStates.Select(name =>
                 new SeriesState { Name = name, Version = 1, Data = BitConverter.GetBytes(counts.GetValueOrDefault(name)) }));
-            yield return answer;
+            do
+            {
+                yield return answer;
+            }
+            while (AnswersEndlessly);
         }
     }
 
@@ -79,6 +89,11 @@ internal sealed class FakeOutliers : IOutliers
 
     private OutliersResponse Answer(List<OutliersRequest> requests, bool explain = false)
     {
+        if (Lie is not null)
+        {
+            return Lie;
+        }
+
         var found = requests.SelectMany(request => request.Metrics)
             .Select((metric, index) => new Outlier
             {

@@ -17,7 +17,7 @@ internal sealed class WatchCsvPrinter : IWatchPrinter
     public void Print(Outlier outlier, long offset)
     {
         CsvPrinter.WriteFields(_output, outlier, offset);
-        _output.WriteField(outlier.Term);
+        _output.WriteField(CsvText.Of(outlier.Term));
         _output.WriteField(NumberText.Exact(outlier.Surprise));
         WriteFields("", "", "");
         _output.EndRecord();
@@ -32,8 +32,8 @@ internal sealed class WatchCsvPrinter : IWatchPrinter
         }
 
         _output.WriteField(offset + incident.Index, default);
-        WriteFields(NumberText.Time(incident.End), incident.Name, NumberText.Exact(incident.Peak), NumberText.Exact(incident.Expected), "", "", "");
-        WriteFields(incident.Term, NumberText.Exact(incident.Surprise), "over", NumberText.Time(incident.Start), $"{incident.Count}");
+        WriteFields(NumberText.Time(incident.End), CsvText.Of(incident.Name), NumberText.Exact(incident.Peak), NumberText.Exact(incident.Expected), "", "", "");
+        WriteFields(CsvText.Of(incident.Term), NumberText.Exact(incident.Surprise), "over", NumberText.Time(incident.Start), $"{incident.Count}");
         _output.EndRecord();
     }
 

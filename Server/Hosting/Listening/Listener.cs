@@ -13,6 +13,9 @@ namespace CodeFirstOutliers.Server.Hosting.Listening;
 /// <summary>Has Kestrel listen.</summary>
 internal static class Listener
 {
+    /// <summary>How long a connection may be silent until the caller is asked whether it is there; it has Kestrel's 20 s to answer.</summary>
+    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(60);
+
     /// <summary>
     /// On the endpoints of Kestrel's own configuration section; where it has none, on <see cref="ServerOptions.Host"/>, at
     /// <see cref="ServerOptions.Port"/> for gRPC and at <see cref="ServerOptions.HttpPort"/> for HTTP.
@@ -27,6 +30,7 @@ internal static class Listener
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // a stream has no size; each of its messages has MaxMessageBytes
+            kestrel.Limits.Http2.KeepAlivePingDelay = _quiet; // Kestrel's own default never asks whether a silent caller is still there
             kestrel.ConfigureEndpointDefaults(listen =>
                 listen.Use(next => connection => kestrel.ApplicationServices.GetRequiredService<Connections>().CountAsync(next, connection)));
             BindLimits(section.GetSection("Limits"), kestrel.Limits);

@@ -17,6 +17,9 @@ public sealed class ServerCommandTests
     [DataRow("--max-message-bytes", "1", "Outliers:MaxMessageBytes must be 1024 to 2147483647, got 1")]
     [DataRow("--web-origins", "https://page.test,https://page.test/path", "Outliers:Web:Origins must be origins such as https://monitor.example.org, without a path, got https://page.test/path")]
     [DataRow("--web-origins", "*", "Outliers:Web:Origins must be origins such as https://monitor.example.org, without a path, got *")]
+    [DataRow("--message-seconds", "0", "Outliers:MessageSeconds must be 1 to 3600, got 0")]
+    [DataRow("--max-held-bytes", "1023", "Outliers:MaxHeldBytes must be 1024 to 9223372036854775807, got 1023")]
+    [DataRow("--max-state-bytes", "-1", "Outliers:MaxStateBytes must be 1024 to 9223372036854775807, got -1")]
     [DataRow("--prt", "1", "--prt")]
     [DataRow("--Outliers:Prot=1", "--port=0", "Outliers:Prot is no option; there are Host, Port, ")]
     public async Task Bad_options_are_named_and_end_with_2(string option, string value, string words)
