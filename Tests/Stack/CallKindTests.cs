@@ -54,7 +54,7 @@ public sealed class CallKindTests
             Assert.IsTrue(await answers.MoveNextAsync());
         }
 
-        Assert.IsTrue(await host.Watcher.Ended.Task, "giving up the answers cancels the call");
+        await host.Watcher.Ended.Task; // giving up the answers ends the call
         Assert.IsLessThan(count, host.Watcher.Repeated, "the server ran ahead of its reader");
     }
 

@@ -53,7 +53,7 @@ public sealed class EchoService(EchoWatcher watcher) : IEcho
         }
         finally
         {
-            watcher.Ended.TrySetResult(context.CancellationToken.IsCancellationRequested);
+            watcher.Ended.TrySetResult();
         }
     }
 

@@ -20,8 +20,8 @@ public sealed class EchoWatcher
     /// <summary>The wait has ended; whether by its token.</summary>
     public TaskCompletionSource<bool> Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>A stream of responses has ended; whether its token was cancelled.</summary>
-    public TaskCompletionSource<bool> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>A stream of responses has ended, by its token or by a write that found nobody.</summary>
+    public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void CountRepeated() => Interlocked.Increment(ref _repeated);
 }
