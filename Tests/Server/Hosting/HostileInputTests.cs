@@ -89,13 +89,15 @@ public sealed class HostileInputTests : IAsyncDisposable
     [TestMethod]
     public async Task A_small_message_that_inflates_beyond_the_limit_is_refused()
     {
-        var body = RawCall.Frame(Gzip(new byte[64 * 1024 * 1024]), flag: 1);
+        // so large that what other servers of this process still do does not matter beside it
+        const int inflated = 256 * 1024 * 1024;
+        var body = RawCall.Frame(Gzip(new byte[inflated]), flag: 1);
 
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var answer = await RawCall.PostAsync(_client, Detect, body, header: ("grpc-encoding", "gzip"), cancellationToken: Cancellation);
 
         Assert.AreEqual((int)StatusCode.ResourceExhausted, answer.GrpcStatus, answer.Message);
-        Assert.IsLessThan(32 * 1024 * 1024, GC.GetTotalAllocatedBytes(precise: true) - before);
+        Assert.IsLessThan(inflated / 2, GC.GetTotalAllocatedBytes(precise: true) - before);
         await AssertServesAsync();
     }
 
