@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CodeFirstOutliers.Benchmarks.Coding;
 using CodeFirstOutliers.Benchmarks.Detecting;
+using CodeFirstOutliers.Benchmarks.Ending;
 using CodeFirstOutliers.Benchmarks.Growth;
 using CodeFirstOutliers.Benchmarks.Load;
 using CodeFirstOutliers.Benchmarks.Quality;
@@ -19,7 +20,7 @@ var command = new RootCommand("Measures what CodeFirstOutliers finds and what it
     ServeCommand.Create(),
     DriveCommand.Create(),
 };
-foreach (var section in sections)
+foreach (var section in sections.Append(new EndingCommand()))
 {
     command.Subcommands.Add(section.ToCommand());
 }

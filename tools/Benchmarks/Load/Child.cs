@@ -58,13 +58,21 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>Waits for a line that has a text in it, and gives what comes after the text.</summary>
     public async Task<string> HearAsync(string text)
     {
+        var (line, _) = await HearLineAsync([text]);
+        return line[(line.IndexOf(text, StringComparison.Ordinal) + text.Length)..];
+    }
+
+    /// <summary>Waits for a line that has one of some texts in it, and gives that text.</summary>
+    public async Task<string> HearAnyAsync(IReadOnlyList<string> texts) => (await HearLineAsync(texts)).Text;
+
+    private async Task<(string Line, string Text)> HearLineAsync(IReadOnlyList<string> texts)
+    {
         while (true)
         {
             var line = await _lines.Reader.ReadAsync().AsTask().WaitAsync(_patience);
-            var at = line.IndexOf(text, StringComparison.Ordinal);
-            if (at >= 0)
+            if (texts.FirstOrDefault(text => line.Contains(text, StringComparison.Ordinal)) is { } heard)
             {
-                return line[(at + text.Length)..];
+                return (line, heard);
             }
         }
     }

@@ -48,6 +48,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         return double.Parse(await _child.HearAsync("allocated "), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Waits for a line that has one of some texts in it, and gives that text.</summary>
+    public Task<string> HearAnyAsync(params IReadOnlyList<string> texts) => _child.HearAnyAsync(texts);
+
     /// <summary>Ends it.</summary>
     public ValueTask DisposeAsync() => _child.DisposeAsync();
 }

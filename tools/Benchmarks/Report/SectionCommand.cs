@@ -7,10 +7,9 @@ namespace CodeFirstOutliers.Benchmarks.Report;
 /// <param name="description">What it measures.</param>
 internal abstract class SectionCommand(string name, string description)
 {
-    /// <summary>The command's name.</summary>
+    /// <summary>The name of the command, and of the section that it writes.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The name of the section that it writes.</summary>
     /// <summary>Options of its own.</summary>
     protected virtual IEnumerable<Option> Options => [];
 
