@@ -2,6 +2,7 @@ using System.CommandLine;
 using CodeFirstOutliers.Benchmarks.Coding;
 using CodeFirstOutliers.Benchmarks.Detecting;
 using CodeFirstOutliers.Benchmarks.Ending;
+using CodeFirstOutliers.Benchmarks.Features;
 using CodeFirstOutliers.Benchmarks.Growth;
 using CodeFirstOutliers.Benchmarks.Load;
 using CodeFirstOutliers.Benchmarks.Quality;
@@ -11,7 +12,7 @@ using CodeFirstOutliers.Benchmarks.Serving;
 
 SectionCommand[] sections =
 [
-    new LoadCommand(), new CodecCommand(), new MethodsCommand(), new GrowthCommand(), new StartCommand(), new RowsCommand(),
+    new LoadCommand(), new CodecCommand(), new MethodsCommand(), new GrowthCommand(), new StartCommand(), new RowsCommand(), new FeaturesCommand(),
 ];
 var command = new RootCommand("Measures what CodeFirstOutliers finds and what it costs.")
 {

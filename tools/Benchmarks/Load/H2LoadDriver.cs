@@ -13,9 +13,12 @@ internal sealed class H2LoadDriver : IDriver
     private readonly string _log;
     private readonly Uri _url;
     private readonly int _concurrency;
+    private readonly string[] _header;
 
-    public H2LoadDriver(Uri server, int concurrency)
+    /// <summary>Prepares to call a server; each call may show it one more header, as <c>name: value</c>.</summary>
+    public H2LoadDriver(Uri server, int concurrency, string? header = null)
     {
+        _header = header is null ? [] : ["-H", header];
         _url = new(server, "/pb.Outliers/Detect");
         _concurrency = concurrency;
         _body = Path.Join(_folder.FullName, "body");
@@ -30,7 +33,7 @@ internal sealed class H2LoadDriver : IDriver
         var start = new ProcessStartInfo("h2load",
         [
             "-c", "1", "-t", "1", "-m", $"{_concurrency}", "-D", $"{Math.Max(1, (int)duration.TotalSeconds)}", "-d", _body,
-            "-H", "content-type: application/grpc", "-H", "te: trailers", $"--log-file={_log}", $"{_url}",
+            "-H", "content-type: application/grpc", "-H", "te: trailers", .. _header, $"--log-file={_log}", $"{_url}",
         ])
         {
             RedirectStandardOutput = true,
