@@ -12,4 +12,17 @@ internal static class Unfilled
         cancellationToken.ThrowIfCancellationRequested();
         return GC.AllocateUninitializedArray<T>(length);
     }
+
+    /// <summary>An array that has to begin with zeros: it is filled by stretches.</summary>
+    public static T[] Zeros<T>(int length, CancellationToken cancellationToken)
+        where T : unmanaged
+    {
+        var zeros = Of<T>(length, cancellationToken);
+        foreach (var (start, end) in new Stretches(length, cancellationToken))
+        {
+            zeros.AsSpan(start, end - start).Clear();
+        }
+
+        return zeros;
+    }
 }

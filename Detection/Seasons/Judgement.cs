@@ -26,7 +26,7 @@ internal sealed class Judgement
             _limits = new(_parts.Course, left.Span, significance, cancellationToken);
         }
 
-        _around = new byte[rows.Count];
+        _around = Unfilled.Zeros<byte>(rows.Count, cancellationToken);
         CountAround(rows.Values, cancellationToken);
     }
 

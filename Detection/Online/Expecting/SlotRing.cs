@@ -85,6 +85,7 @@ internal sealed class SlotRing(int most)
     private float Average(double from, double to)
     {
         var (sum, known) = (0.0, 0);
+        to = Math.Min(to, Count + 1); // before the first there is nothing, however wide a slot becomes
         for (var ago = (int)Math.Max(1, Math.Ceiling(from)); ago < to; ago++)
         {
             var value = Past(ago);

@@ -16,9 +16,12 @@ internal sealed class Phases
     {
         _rows = Unfilled.Of<int>(rows.Count, cancellationToken);
         _starts = rows.Period <= rows.Count ? Counted(rows, _rows, cancellationToken) : Sorted(rows, _rows, cancellationToken);
-        for (var phase = 0; phase < Count; phase++)
+        foreach (var (start, end) in new Stretches(Count, cancellationToken))
         {
-            Most = Math.Max(Most, this[phase].Length);
+            for (var phase = start; phase < end; phase++)
+            {
+                Most = Math.Max(Most, this[phase].Length);
+            }
         }
     }
 
@@ -34,7 +37,7 @@ internal sealed class Phases
     /// <summary>Sorts by counting; returns where each phase with rows begins, and the number of rows.</summary>
     private static int[] Counted(Rows rows, int[] sorted, CancellationToken cancellationToken)
     {
-        var ends = new int[rows.Period + 1];
+        var ends = Unfilled.Zeros<int>(rows.Period + 1, cancellationToken);
         foreach (var (start, end) in new Stretches(rows.Count, cancellationToken))
         {
             for (var row = start; row < end; row++)
@@ -44,14 +47,17 @@ internal sealed class Phases
         }
 
         var starts = new List<int>();
-        for (var phase = 0; phase < rows.Period; phase++)
+        foreach (var (start, end) in new Stretches(rows.Period, cancellationToken))
         {
-            if (ends[phase + 1] > 0)
+            for (var phase = start; phase < end; phase++)
             {
-                starts.Add(ends[phase]);
-            }
+                if (ends[phase + 1] > 0)
+                {
+                    starts.Add(ends[phase]);
+                }
 
-            ends[phase + 1] += ends[phase];
+                ends[phase + 1] += ends[phase];
+            }
         }
 
         foreach (var (start, end) in new Stretches(rows.Count, cancellationToken))

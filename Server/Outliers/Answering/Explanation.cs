@@ -53,7 +53,9 @@ internal static class Explanation
         Count = incident.Count,
     };
 
-    private static DateTime? TimeOf(long? ticks) => ticks is { } present ? new(present, DateTimeKind.Utc) : null;
+    // a forged state may hold a time that no calendar has
+    private static DateTime? TimeOf(long? ticks) =>
+        ticks is { } present && present >= 0 && present <= DateTime.MaxValue.Ticks ? new(present, DateTimeKind.Utc) : null;
 
     private static string WordFor(OnlineTerm term) => term switch
     {

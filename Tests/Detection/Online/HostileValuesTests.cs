@@ -56,6 +56,25 @@ public class HostileValuesTests
     }
 
     [TestMethod]
+    [Timeout(60_000)]
+    [DataRow(1, TimeSpan.TicksPerMinute, DisplayName = "from a tick to a minute")]
+    [DataRow(1, 10 * TimeSpan.TicksPerMinute, DisplayName = "from a tick to ten")]
+    [DataRow(TimeSpan.TicksPerMillisecond, 36_500 * TimeSpan.TicksPerDay, DisplayName = "from a millisecond to a century")]
+    public void A_step_between_times_that_grows_without_measure_costs_no_more_than_the_past(long before, long after)
+    {
+        foreach (var mode in Enum.GetValues<OnlineMode>())
+        {
+            var (detector, random, time) = (new OnlineDetector(new(mode)), new Random(7), 0L);
+            for (var i = 0; i < 600; i++)
+            {
+                time += i < 101 ? before : after;
+                var verdict = detector.Observe(random.NextDouble(), time);
+                Assert.IsTrue(double.IsFinite(verdict.Expected), $"{mode}, value {i}");
+            }
+        }
+    }
+
+    [TestMethod]
     [DataRow(0.0)]
     [DataRow(7.0)]
     [DataRow(-1e6)]
