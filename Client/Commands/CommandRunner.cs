@@ -34,9 +34,8 @@ internal static class CommandRunner
         }
         catch (ServerException failed)
         {
-            return cancellationToken.IsCancellationRequested
-                ? ExitCode.Interrupted
-                : Say(failed.Failure.Message, failed.Failure.ExitCode, streams);
+            // also after an interruption: what was then still asked for, such as the state of a watch, is lost
+            return Say(failed.Failure.Message, failed.Failure.ExitCode, streams);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CodeFirstOutliers.Client.Calling;
+using CodeFirstOutliers.Client.Reading;
 using Grpc.Core;
 
 namespace CodeFirstOutliers.Client.Commands;
@@ -13,11 +14,11 @@ internal sealed class ServerOptions
         Description = "The server's address; several, each with --server, share the calls, as do all that a name stands for (dns:///name:9999)",
         HelpName = "URL",
         DefaultValueFactory = _ => [new("http://localhost:9999")],
-        CustomParser = ParseServers,
         Arity = ArgumentArity.OneOrMore,
         Recursive = true,
     };
 
+    private readonly Option<bool> _tls = new("--tls") { Description = "Encrypt the connection to a dns:///name:port; an https address says so by itself", Recursive = true };
     private readonly Option<string?> _caCertificate = File("--cacert", "The certificates, PEM, that must have issued the server's; by default the system's");
     private readonly Option<string?> _certificate = File("--cert", "The certificate to show to the server, PEM");
     private readonly Option<string?> _key = File("--key", "Its private key, PEM; by default in the file of the certificate");
@@ -32,10 +33,12 @@ internal sealed class ServerOptions
         Recursive = true,
     };
 
+    public ServerOptions() => _server.CustomParser = ParseServers;
+
     /// <summary>Adds all of them to a command and those below it.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_server, _timeout, _caCertificate, _certificate, _key, _token, _apiKey])
+        foreach (var option in (Option[])[_server, _timeout, _tls, _caCertificate, _certificate, _key, _token, _apiKey])
         {
             command.Options.Add(option);
         }
@@ -59,6 +62,10 @@ internal sealed class ServerOptions
         {
             return await call(connection.Service, new CallLimits(timeout, cancellationToken)).ConfigureAwait(false);
         }
+        catch (RpcException failed) when (failed.Status.DebugException is BadInputException bad)
+        {
+            throw new BadInputException(bad.Message); // a file of credentials, which is read for each call
+        }
         catch (RpcException failed)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,6 +75,7 @@ internal sealed class ServerOptions
 
     private Target TargetOf(ParseResult line) => new(line.GetRequiredValue(_server))
     {
+        IsTlsAsked = line.GetValue(_tls),
         CaCertificate = line.GetValue(_caCertificate),
         Certificate = line.GetValue(_certificate),
         Key = line.GetValue(_key),
@@ -77,7 +85,7 @@ internal sealed class ServerOptions
 
     private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE", Recursive = true };
 
-    private static Uri[] ParseServers(ArgumentResult argument)
+    private Uri[] ParseServers(ArgumentResult argument)
     {
         List<Uri> servers = [];
         foreach (var token in argument.Tokens)
@@ -95,6 +103,11 @@ internal sealed class ServerOptions
         if (servers.Count > 1 && servers.Exists(server => server.Scheme != servers[0].Scheme || server.Scheme is "dns"))
         {
             argument.AddError("--server must be http addresses, https addresses or one dns:///name:port, got some of each");
+        }
+
+        if (servers.Exists(server => server.Scheme is "http") && argument.GetValue(_tls))
+        {
+            argument.AddError($"--tls must go with https or dns addresses, got {servers[0]}");
         }
 
         return [.. servers];

@@ -62,6 +62,8 @@ public sealed class BalancingTests
     [DataRow(new[] { "--server", "dns:///a:1", "--server", "dns:///b:1" }, "got some of each")]
     [DataRow(new[] { "--server", "dns:///" }, "got 'dns:///'")]
     [DataRow(new[] { "--server", "ftp://a" }, "got 'ftp://a'")]
+    [DataRow(new[] { "--server", "http://127.0.0.1:1", "--tls" }, "--tls must go with https or dns addresses, got http://127.0.0.1:1")]
+    [DataRow(new[] { "--tls", "--server", "http://127.0.0.1:1" }, "--tls must go with https or dns addresses, got http://127.0.0.1:1")]
     public async Task Servers_that_do_not_go_together_are_refused(string[] args, string words)
     {
         var run = await ClientRun.InvokeAsync(args);
@@ -69,12 +71,41 @@ public sealed class BalancingTests
         Assert.Contains(words, run.Error);
     }
 
+    /// <summary>The server's certificate is of no authority that the system knows: that it is looked at shows that the connection is encrypted.</summary>
     [TestMethod]
-    public async Task Whoever_sends_unencrypted_to_another_machine_is_warned_once()
+    public async Task A_name_is_called_over_TLS_where_that_is_asked_for()
+    {
+        using var files = new Certificates();
+        var (certificate, key, _) = files.Issue("server");
+        await using var server = await RunningServer.StartAsync("--tls", certificate, key);
+        var address = $"dns:///localhost:{new Uri(server.Url).Port}";
+
+        var known = await ClientRun.InvokeAsync("--server", address, "--tls", "--cacert", files.Authority);
+        Assert.AreEqual((0, ""), (known.ExitCode, known.Error));
+        var unknown = await ClientRun.InvokeAsync("--server", address, "--tls");
+        Assert.AreEqual(3, unknown.ExitCode);
+        Assert.DoesNotContain("warning", unknown.Error);
+    }
+
+    [TestMethod]
+    [DataRow("--token-file")]
+    [DataRow("--api-key-file")]
+    public async Task A_file_of_credentials_that_is_not_there_is_bad_input(string option)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var run = await ClientRun.InvokeAsync("--server", server.Url, option, "nowhere");
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        Assert.StartsWith($"outliers: {option}: ", run.Error);
+    }
+
+    [TestMethod]
+    [DataRow("http://192.0.2.1:9999")]
+    [DataRow("dns:///192.0.2.1:9999")]
+    public async Task Whoever_sends_unencrypted_to_another_machine_is_warned_once(string server)
     {
         // 192.0.2.0/24 is nobody's (RFC 5737): the call ends with its deadline or without a route
-        var run = await ClientRun.InvokeAsync("--server", "http://192.0.2.1:9999", "--timeout", "0.2");
+        var run = await ClientRun.InvokeAsync("--server", server, "--timeout", "0.2");
         Assert.AreEqual(3, run.ExitCode);
-        Assert.HasCount(2, run.Error.Split("warning: what is sent to http://192.0.2.1:9999 is not encrypted"));
+        Assert.HasCount(2, run.Error.Split($"warning: what is sent to {server} is not encrypted"));
     }
 }
