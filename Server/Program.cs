@@ -23,10 +23,13 @@ public static class Program
     /// <summary>Puts the server together, ready to start.</summary>
     /// <param name="args">Options of the command line, such as <c>--port 0</c>; they win over the environment and appsettings.json.</param>
     /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
-    public static WebApplication Create(params string[] args)
+    /// <exception cref="ArgumentException">The command line has errors.</exception>
+    public static WebApplication Create(params string[] args) => Create(new ServerLine(args));
+
+    internal static WebApplication Create(ServerLine line)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.AddServerOptions(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = line.OfFramework, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddServerOptions(line);
         builder.AddListener();
         builder.AddIdentity();
         builder.AddWeb();

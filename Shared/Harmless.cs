@@ -26,13 +26,19 @@ internal static class Harmless
     }
 
     /// <summary>The same, cut after 64 characters, and then with its length.</summary>
-    public static string Cut(string text) => text.Length <= Shown ? Of(text) : $"{Start(text)}… ({text.Length} characters)";
+    public static string Cut(string text) => text.Length <= Shown ? Of(text) : $"{Of(Start(text))}… ({text.Length} characters)";
 
-    /// <summary>The same in quotes, of which there are two: <c>"</c> in what a server says, <c>'</c> in what a command line does.</summary>
+    /// <summary>
+    /// The same in quotes, of which there are two: <c>"</c> in what a server says, <c>'</c> in what a command line does. A quote or backslash of the
+    /// text has a backslash before it, so that the text ends where it seems to.
+    /// </summary>
     public static string Quoted(string text, char quote = '"') =>
-        text.Length <= Shown ? $"{quote}{Of(text)}{quote}" : $"{quote}{Start(text)}…{quote} ({text.Length} characters)";
+        text.Length <= Shown ? $"{quote}{Inner(text, quote)}{quote}" : $"{quote}{Inner(Start(text), quote)}…{quote} ({text.Length} characters)";
 
-    private static string Start(string text) => Of(text[..(char.IsHighSurrogate(text[Shown - 1]) ? Shown - 1 : Shown)]);
+    private static string Start(string text) => text[..(char.IsHighSurrogate(text[Shown - 1]) ? Shown - 1 : Shown)];
+
+    private static string Inner(string text, char quote) =>
+        Of(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace($"{quote}", $"\\{quote}", StringComparison.Ordinal));
 
     // of what is no pair of surrogates the enumeration makes U+FFFD, which is seen
     private static bool IsSeen(Rune rune) => rune.IsAscii

@@ -39,12 +39,12 @@ internal sealed class OpenStreams(OutliersMeter meter) : IDisposable
         }
     }
 
-    /// <summary>Ends every stream with the reason, and waits until all have been told.</summary>
-    public async Task EndAsync(CancellationToken cancellationToken)
+    /// <summary>Ends every stream with the reason; done when all have been told.</summary>
+    public async Task EndAsync()
     {
         await _stopping.CancelAsync();
         Leave();
-        await _lastEnded.Task.WaitAsync(cancellationToken);
+        await _lastEnded.Task;
     }
 
     public void Dispose() => _stopping.Dispose();

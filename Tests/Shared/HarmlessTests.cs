@@ -22,6 +22,13 @@ public sealed class HarmlessTests
     }
 
     [TestMethod]
+    [DataRow("a\" (3 characters)", '"', "\"a\\\" (3 characters)\"", DisplayName = "a quote that would end it")]
+    [DataRow("it's \"so\"", '\'', "'it\\'s \"so\"'", DisplayName = "the other quote")]
+    [DataRow("\\u001B", '"', "\"\\\\u001B\"", DisplayName = "what only looks like an escape")]
+    [DataRow("\u001b", '"', "\"\\u001B\"", DisplayName = "an escape")]
+    public void A_quoted_text_ends_where_it_seems_to(string text, char quote, string expected) => Assert.AreEqual(expected, Harmless.Quoted(text, quote));
+
+    [TestMethod]
     public void A_pair_of_surrogates_is_not_cut_in_two() =>
         Assert.AreEqual($"'{new string('x', 63)}…' (66 characters)", Harmless.Quoted(new string('x', 63) + "😀x", '\''));
 }

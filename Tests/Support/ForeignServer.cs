@@ -37,16 +37,32 @@ internal sealed class ForeignServer : IAsyncDisposable
     {
         var started = Process.Start(Command.Describe(program.Program, [.. program.Arguments, "--port", $"{port}"], program.Environment))!;
         var server = new ForeignServer(started);
-        server.Address = $"127.0.0.1:{await server._port.Task.WaitAsync(_patience)}";
-        return server;
+        try
+        {
+            server.Address = $"127.0.0.1:{await server._port.Task.WaitAsync(_patience)}";
+            return server;
+        }
+        catch
+        {
+            started.Kill();
+            started.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Asks it to stop, waits until it has, and tells with which exit code.</summary>
     public async Task<int> StopAsync()
     {
         await Command.RunAsync("sh", ["-c", $"kill -TERM {_process.Id}"]);
-        using var patience = new CancellationTokenSource(_patience);
-        await _process.WaitForExitAsync(patience.Token);
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(_patience);
+        }
+        catch (TimeoutException)
+        {
+            await KillAsync();
+        }
+
         return _process.ExitCode;
     }
 

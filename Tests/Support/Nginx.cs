@@ -44,13 +44,26 @@ internal sealed partial class Nginx : IAsyncDisposable
             }
         };
         process.BeginErrorReadLine();
-        await started.Task.WaitAsync(_patience);
-        return new(configuration, process, port, tlsPort);
+        var nginx = new Nginx(configuration, process, port, tlsPort);
+        try
+        {
+            await started.Task.WaitAsync(_patience);
+            return nginx;
+        }
+        catch
+        {
+            await nginx.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Command.RunAsync("sh", ["-c", $"kill -TERM {_process.Id}"]);
+        if (!_process.HasExited)
+        {
+            await Command.RunAsync("sh", ["-c", $"kill -TERM {_process.Id}"]);
+        }
+
         await _process.WaitForExitAsync();
         _process.Dispose();
         _configuration.Dispose();

@@ -10,6 +10,7 @@ internal sealed class Prometheus : IAsyncDisposable
     private readonly TemporaryFile _configuration;
     private readonly Process _process;
     private readonly HttpClient _client;
+    private readonly PeriodicTimer _pause = new(TimeSpan.FromMilliseconds(50));
 
     private Prometheus(TemporaryFile configuration, Process process, int port) =>
         (_configuration, _process, _client) = (configuration, process, new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") });
@@ -79,7 +80,7 @@ internal sealed class Prometheus : IAsyncDisposable
                 // it is starting, or the time is over
             }
 
-            await Task.Yield();
+            await _pause.WaitForNextTickAsync(CancellationToken.None);
         }
 
         throw new TimeoutException($"Prometheus has nothing for {what}");
@@ -88,6 +89,7 @@ internal sealed class Prometheus : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        _pause.Dispose();
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();

@@ -9,6 +9,8 @@ namespace CodeFirstOutliers.Tests.Support;
 /// <summary>The real server on a free loopback port, and a proxy that calls it over a real connection.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
+    private static readonly string[] Quiet = ["--log-level", "None"];
+
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
 
@@ -36,7 +38,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts the server with something added to it.</summary>
     public static async Task<RunningServer> StartAsync(Action<WebApplication> add, params string[] args)
     {
-        var app = ServerProgram.Create(["--host", "127.0.0.1", "--port", "0", "--log-level", "None", .. args]);
+        var app = ServerProgram.Create(["--host", "127.0.0.1", "--port", "0", .. args.Contains("--log-level") ? [] : Quiet, .. args]);
         add(app);
         await app.StartAsync();
         return new(app);

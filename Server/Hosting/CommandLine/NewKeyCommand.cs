@@ -8,7 +8,15 @@ internal static class NewKeyCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = "Who will hold the key" };
+        var name = new Argument<string>("NAME") { Description = "Who will hold the key: letters, digits, '.', '_' and '-'" };
+        name.Validators.Add(given =>
+        {
+            // in the name of a setting ':' begins a section, and '=' the value
+            if (given.GetValue(name) is { } text && !text.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '_' or '-'))
+            {
+                given.AddError($"NAME must have letters, digits, '.', '_' and '-' only, got {Harmless.Quoted(text, '\'')}");
+            }
+        });
         var command = new Command("new-key", "Makes an API key, which is shown once, and the setting that has the server take it") { name };
         command.SetAction(parsed =>
         {

@@ -1,21 +1,22 @@
+using System.CommandLine;
+using CodeFirstOutliers.Server.Hosting.Settings;
+
 namespace CodeFirstOutliers.Server.Hosting.CommandLine;
 
 /// <summary>The one option with two values, --tls CERT KEY; KEY is left out where CERT is PKCS#12, which holds it.</summary>
 internal static class TlsSwitch
 {
-    public const string Name = "--tls";
+    private static readonly string[] _keys = [nameof(TlsOptions.Certificate), nameof(TlsOptions.Key)];
 
-    /// <summary>The same command line with a setting for each of the two.</summary>
-    public static string[] Expand(string[] args)
+    public static Option<string[]> Create() => new("--tls")
     {
-        var at = Array.IndexOf(args, Name);
-        if (at < 0)
-        {
-            return args;
-        }
+        Description = "The server's certificate and private key, PEM, or one PKCS#12 file with both; read again when they change [default: no TLS]",
+        HelpName = "CERT KEY",
+        Arity = new ArgumentArity(1, 2),
+        AllowMultipleArgumentsPerToken = true,
+    };
 
-        var values = args.Skip(at + 1).TakeWhile(each => !each.StartsWith("--", StringComparison.Ordinal)).Take(2).ToArray();
-        string[] keys = ["Certificate", "Key"];
-        return [.. args[..at], .. values.Zip(keys, (value, key) => $"--Outliers:Tls:{key}={value}"), .. args[(at + 1 + values.Length)..]];
-    }
+    /// <summary>The setting of each value.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> SettingsOf(string[] values) =>
+        _keys.Zip(values, (key, value) => KeyValuePair.Create($"{ServerOptions.Section}:{nameof(ServerOptions.Tls)}:{key}", (string?)value));
 }

@@ -18,10 +18,11 @@ internal sealed class Drain(OpenStreams streams, Connections connections, TimePr
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         _hasBegun = true;
-        await streams.EndAsync(cancellationToken);
+        // a caller that does not read is not waited for: its stream ends with its connection
+        await streams.EndAsync().WaitAsync(_linger, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (connections.Count > 0)
         {
-            await Task.Delay(_linger, clock, cancellationToken);
+            await Task.Delay(_linger, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

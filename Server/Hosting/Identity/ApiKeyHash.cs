@@ -16,8 +16,8 @@ internal readonly struct ApiKeyHash(string key)
     public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     /// <summary>Whether a text is written as a hash is.</summary>
-    public static bool IsOne(string text) =>
-        text.StartsWith(Prefix, StringComparison.Ordinal) && text.Length == Prefix.Length + (2 * SHA256.HashSizeInBytes) && text[Prefix.Length..].All(char.IsAsciiHexDigit);
+    public static bool IsOne(string? text) =>
+        text is not null && text.StartsWith(Prefix, StringComparison.Ordinal) && text.Length == Prefix.Length + (2 * SHA256.HashSizeInBytes) && text[Prefix.Length..].All(char.IsAsciiHexDigit);
 
     /// <summary>Whether it is the hash that a text holds; how long that takes says nothing of where they differ.</summary>
     public bool Is(string text) => IsOne(text) && CryptographicOperations.FixedTimeEquals(_hash, Convert.FromHexString(text[Prefix.Length..]));

@@ -30,7 +30,7 @@ internal sealed class ServerCertificate : IDisposable
         }
         catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"{ServerOptions.Section}:{nameof(ServerOptions.Tls)}: {error.Message}", error);
+            throw new InvalidOperationException($"{ServerOptions.Section}:{nameof(ServerOptions.Tls)}: {_files.Certificate}{(_files.Key is null ? "" : $", {_files.Key}")}: {error.Message}", error);
         }
 
         foreach (var file in new[] { _files.Certificate!, _files.Key }.OfType<string>())

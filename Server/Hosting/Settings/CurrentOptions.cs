@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Server.Hosting.Identity;
 using CodeFirstOutliers.Server.Hosting.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -13,12 +14,14 @@ internal sealed class CurrentOptions : IDisposable
     private readonly IOptionsFactory<ServerOptions> _factory;
     private readonly ILogger _logger;
     private readonly IDisposable _reloading;
+    private readonly string[] _schemes;
     private volatile ServerOptions _value;
 
     public CurrentOptions(IOptionsFactory<ServerOptions> factory, IConfiguration configuration, ILogger<CurrentOptions> logger)
     {
         (_factory, _logger) = (factory, logger);
         _value = factory.Create(Options.DefaultName);
+        _schemes = IdentityExtensions.SchemesOf(_value);
         _reloading = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
@@ -30,7 +33,13 @@ internal sealed class CurrentOptions : IDisposable
     {
         try
         {
-            _value = _factory.Create(Options.DefaultName);
+            var changed = _factory.Create(Options.DefaultName);
+            if (IdentityExtensions.SchemesOf(changed).Except(_schemes).ToArray() is { Length: > 0 } more)
+            {
+                throw new InvalidOperationException($"callers can be known by {string.Join(", ", more)} only if they could be when the server started");
+            }
+
+            _value = changed;
         }
         catch (Exception error) when (error is OptionsValidationException or InvalidOperationException)
         {

@@ -27,16 +27,16 @@ public sealed class ServerOptions
     internal int? UsedHttpPort => HttpPort ?? (Port == DefaultPort ? DefaultPort - 1 : null);
 
     /// <summary>The certificate; by default none, and no TLS.</summary>
-    public TlsOptions Tls { get; set; } = new();
+    public TlsOptions Tls { get; set => field = value ?? new(); } = new();
 
     /// <summary>Who may call; by default everyone.</summary>
-    public IdentityOptions Identity { get; set; } = new();
+    public IdentityOptions Identity { get; set => field = value ?? new(); } = new();
 
     /// <summary>Which web pages may call; by default none.</summary>
-    public WebOptions Web { get; set; } = new();
+    public WebOptions Web { get; set => field = value ?? new(); } = new();
 
     /// <summary>What the server tells of itself; by default only its log.</summary>
-    public TelemetryOptions Telemetry { get; set; } = new();
+    public TelemetryOptions Telemetry { get; set => field = value ?? new(); } = new();
 
     /// <summary>The largest message taken, in bytes, at least 1024. Default 4 MiB.</summary>
     public int MaxMessageBytes { get; set; } = 4 * 1024 * 1024;

@@ -6,10 +6,10 @@ namespace CodeFirstOutliers.Server.Hosting.Settings;
 /// <summary>Adds the options, from wherever they are set.</summary>
 internal static class ServerOptionsExtensions
 {
-    /// <summary>The last source wins: appsettings.json, the environment, the command line.</summary>
-    public static void AddServerOptions(this WebApplicationBuilder builder, string[] args)
+    /// <summary>The last source wins: appsettings.json, the environment, settings of the command line, its options.</summary>
+    public static void AddServerOptions(this WebApplicationBuilder builder, ServerLine line)
     {
-        builder.Configuration.AddCommandLine(TlsSwitch.Expand(args), ServerSwitch.All.ToDictionary(each => each.Name, each => each.Key));
+        builder.Configuration.AddInMemoryCollection(line.Settings);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         builder.Services.AddSingleton<CurrentOptions>();

@@ -7,13 +7,9 @@ namespace CodeFirstOutliers.Server.Hosting.Settings;
 /// <summary>Holds the options to their ranges, and the section to the options that there are, when the server starts.</summary>
 internal sealed class ServerOptionsValidator(IConfiguration configuration) : IValidateOptions<ServerOptions>
 {
-    private static readonly string[] _known = [.. typeof(ServerOptions).GetProperties().Select(each => each.Name)];
-
     public ValidateOptionsResult Validate(string? name, ServerOptions options)
     {
-        List<string> failures = [.. configuration.GetSection(ServerOptions.Section).GetChildren()
-            .Where(each => !_known.Contains(each.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(each => $"{each.Path} is no option; there are {string.Join(", ", _known)}")];
+        List<string> failures = [.. UnknownKeys.Of(configuration.GetSection(ServerOptions.Section), typeof(ServerOptions))];
         if (options.Host != "*" && !IPAddress.TryParse(options.Host, out _))
         {
             failures.Add($"{ServerOptions.Section}:{nameof(options.Host)} must be an IP address or *, got {options.Host}");
@@ -64,6 +60,11 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         if ((issuer ?? audience ?? keys) is { } some && (issuer is null || audience is null || keys is null))
         {
             yield return $"{section}:{nameof(identity.Jwt)} must have Issuer, Audience and Jwks, or none of them, got only {some}";
+        }
+
+        if (Uri.TryCreate(keys, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+        {
+            yield return $"{section}:{nameof(identity.Jwt)}:{nameof(identity.Jwt.Jwks)} must be a file or an https address, got {keys}: who changes its answer on the way opens the server";
         }
 
         foreach (var (holder, hash) in identity.ApiKeys)

@@ -1,8 +1,6 @@
-using System.Diagnostics;
+using CodeFirstOutliers.Server.Hosting.Identity;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
-using Grpc.Net.Client;
-using ProtoBuf.Grpc.Client;
 
 namespace CodeFirstOutliers.Tests.Server.Hosting;
 
@@ -10,76 +8,56 @@ namespace CodeFirstOutliers.Tests.Server.Hosting;
 [TestClass]
 public sealed class CurrentOptionsTests
 {
-    private static readonly string _built = Path.Join(
-        Repository.PathOf("Server"), Path.GetRelativePath(Repository.PathOf("Tests"), AppContext.BaseDirectory));
-
     public required TestContext TestContext { get; set; }
 
     [TestMethod]
     [Timeout(60_000, CooperativeCancellation = true)]
     public async Task A_change_holds_for_the_calls_after_it_and_a_wrong_one_changes_nothing()
     {
-        using var settings = new TemporaryFile("appsettings.json");
-        foreach (var file in Directory.EnumerateFiles(_built))
-        {
-            File.Copy(file, Path.Join(settings.Folder, Path.GetFileName(file)));
-        }
+        await using var server = await StartAsync("{}");
+        await server.Outliers.DetectAsync(Requests.Of(Requests.Seven), TestContext.CancellationToken);
 
-        using var server = Process.Start(Command.Describe("dotnet", [Path.Join(settings.Folder, "outliers-server.dll"), "--host", "127.0.0.1", "--port", "0"]))!;
-        try
-        {
-            var port = (await server.StandardOutput.ReadLineAsync(TestContext.CancellationToken))!.Split(' ')[^1];
-            using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
-            var outliers = channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory);
-            await outliers.DetectAsync(Requests.Of(Requests.Seven), TestContext.CancellationToken);
+        await server.SetAsync("""{ "MaxSeriesLength": 0 }""");
+        await server.LineAsync("ERROR - the options stay as they were: ");
+        await server.Outliers.DetectAsync(Requests.Of(Requests.Seven), TestContext.CancellationToken);
 
-            await WriteAsync(settings, maxSeriesLength: "0");
-            await LineAsync(server, "ERROR - the options stay as they were: ");
-            await outliers.DetectAsync(Requests.Of(Requests.Seven), TestContext.CancellationToken);
-
-            await WriteAsync(settings, maxSeriesLength: "6");
-            var refusal = await RefusalAsync(outliers);
-            Assert.AreEqual((StatusCode.ResourceExhausted, "series must have at most 6 metrics, got 7 or more"), (refusal.StatusCode, refusal.Status.Detail));
-        }
-        finally
-        {
-            server.Kill();
-            await server.WaitForExitAsync(CancellationToken.None);
-        }
+        await server.SetAsync("""{ "MaxSeriesLength": 6 }""");
+        var refusal = await RefusalAsync(server.Outliers, []);
+        Assert.AreEqual((StatusCode.ResourceExhausted, "series must have at most 6 metrics, got 7 or more"), (refusal.StatusCode, refusal.Status.Detail));
     }
 
-    // errors alone: nobody reads the lines that each call would add
-    private Task WriteAsync(TemporaryFile settings, string maxSeriesLength) => File.WriteAllTextAsync(
-        settings.Path,
-        $$"""
-        {
-          "Outliers": { "MaxSeriesLength": {{maxSeriesLength}} },
-          "Logging": { "LogLevel": { "Default": "Error" }, "Console": { "FormatterName": "line" } }
-        }
-        """,
-        TestContext.CancellationToken);
-
-    private async Task LineAsync(Process server, string words)
+    [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = true)]
+    public async Task A_key_that_is_taken_out_opens_nothing_any_more()
     {
-        while (await server.StandardOutput.ReadLineAsync(TestContext.CancellationToken) is { } line)
-        {
-            if (line.Contains(words, StringComparison.Ordinal))
-            {
-                return;
-            }
-        }
+        var key = new ApiKeyHash("a key");
+        Metadata shown = new() { { ApiKeyHandler.Header, "a key" } };
+        await using var server = await StartAsync($$"""{ "Identity": { "ApiKeys": { "tests": "{{key}}" } } }""");
+        await server.Outliers.DetectAsync(Requests.Of(Requests.Seven), new CallOptions(shown, cancellationToken: TestContext.CancellationToken));
 
-        Assert.Fail($"the server ended without saying \"{words}\"");
+        await server.SetAsync("{}");
+        Assert.AreEqual(StatusCode.Unauthenticated, (await RefusalAsync(server.Outliers, shown)).StatusCode);
     }
+
+    [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = true)]
+    public async Task A_first_key_is_not_taken_in_while_everyone_may_call()
+    {
+        await using var server = await StartAsync("{}");
+        await server.SetAsync($$"""{ "Identity": { "ApiKeys": { "tests": "{{new ApiKeyHash("a key")}}" } } }""");
+        await server.LineAsync("ERROR - the options stay as they were: callers can be known by ApiKey only if they could be when the server started");
+    }
+
+    private Task<ChangingServer> StartAsync(string options) => ChangingServer.StartAsync(options, TestContext.CancellationToken);
 
     /// <summary>The file system tells of a change when it likes: calls until one is refused.</summary>
-    private async Task<RpcException> RefusalAsync(IOutliers outliers)
+    private async Task<RpcException> RefusalAsync(IOutliers outliers, Metadata shown)
     {
         while (true)
         {
             try
             {
-                await outliers.DetectAsync(Requests.Of(Requests.Seven), TestContext.CancellationToken);
+                await outliers.DetectAsync(Requests.Of(Requests.Seven), new CallOptions(shown, cancellationToken: TestContext.CancellationToken));
             }
             catch (RpcException refusal) when (refusal.StatusCode is not StatusCode.Cancelled)
             {

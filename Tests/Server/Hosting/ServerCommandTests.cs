@@ -22,12 +22,46 @@ public sealed class ServerCommandTests
     [DataRow("--max-state-bytes", "-1", "Outliers:MaxStateBytes must be 1024 to 9223372036854775807, got -1")]
     [DataRow("--prt", "1", "--prt")]
     [DataRow("--Outliers:Prot=1", "--port=0", "Outliers:Prot is no option; there are Host, Port, ")]
+    [DataRow("--Outliers:Tls:Certficate=a.pem", "--port=0", "Outliers:Tls:Certficate is no option; there are Certificate, Key, Password, ClientCa")]
+    [DataRow("--Outliers:Identity:ApiKey:bob=sha256:0", "--port=0", "Outliers:Identity:ApiKey is no option; there are Jwt, ApiKeys")]
+    [DataRow("--Outliers:Identity:ApiKeys:team:alice=sha256:0", "--port=0", "Outliers:Identity:ApiKeys:team:alice is no option: Outliers:Identity:ApiKeys:team is a value")]
+    [DataRow("--Outliers:Port:Number=1", "--port=0", "Outliers:Port:Number is no option: Outliers:Port is a value")]
+    [DataRow("--port=70000", "--host:127.0.0.1", "Outliers:Port must be 0 to 65535, got 70000")]
+    [DataRow("--port:70000", "--host=127.0.0.1", "Outliers:Port must be 0 to 65535, got 70000")]
+    [DataRow("--tls=nowhere.pem", "--port=0", "nowhere.pem")]
+    [DataRow("--tls:nowhere.pem", "--port=0", "nowhere.pem")]
+    [DataRow("--tls-client-ca:/nowhere/a=b.pem", "--port=0", "Outliers:Tls:Certificate must be given with a key or client CA, got only /nowhere/a=b.pem")]
+    [DataRow("--jwt-issuer:me", "--port=0", "Outliers:Identity:Jwt must have Issuer, Audience and Jwks, or none of them, got only me")]
     public async Task Bad_options_are_named_and_end_with_2(string option, string value, string words)
     {
         var (exitCode, _, error) = await RunAsync(option, value);
 
         Assert.AreEqual(2, exitCode, error);
         Assert.Contains(words, error);
+    }
+
+    [TestMethod]
+    [DataRow("nowhere.json", "nowhere.json")]
+    [DataRow("http://keys.test/jwks", "Outliers:Identity:Jwt:Jwks must be a file or an https address, got http://keys.test/jwks")]
+    public async Task Keys_that_can_never_be_read_are_told_at_once(string keys, string words)
+    {
+        var (exitCode, _, error) = await RunAsync("--port", "0", "--jwt-issuer", "i", "--jwt-audience", "a", "--jwt-keys", keys);
+
+        Assert.AreEqual(2, exitCode, error);
+        Assert.Contains(words, error);
+    }
+
+    [TestMethod]
+    [DataRow("team:alice")]
+    [DataRow("a=b")]
+    [DataRow("a b")]
+    public async Task A_holder_of_a_key_has_a_name_that_a_setting_can_have(string name)
+    {
+        var (exitCode, output, error) = await RunAsync("new-key", name);
+
+        Assert.AreEqual(2, exitCode);
+        Assert.DoesNotContain("sha256:", output);
+        Assert.Contains($"NAME must have letters, digits, '.', '_' and '-' only, got '{name}'", error);
     }
 
     [TestMethod]

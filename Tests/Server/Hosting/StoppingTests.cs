@@ -46,6 +46,46 @@ public sealed class StoppingTests
         Assert.AreEqual(0, await exit);
     }
 
+    [TestMethod]
+    [Timeout(120_000)]
+    [DataRow("--drain-seconds", "3", DisplayName = "with time to drain")]
+    [DataRow("--drain-seconds", "0", DisplayName = "with none")]
+    public async Task A_caller_that_does_not_read_holds_up_nobody(params string[] args)
+    {
+        await using var server = await ForeignServer.StartOursAsync(args);
+        using var channel = GrpcChannel.ForAddress(server.Url);
+        var outliers = channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory);
+        using var end = new CancellationTokenSource();
+        var values = Enumerable.Range(0, 2000).Select(i => i % 2 == 0 ? 1e6 * i : double.PositiveInfinity).ToArray();
+        var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var answers = outliers.WatchAsync(ForEverAsync(), Requests.StreamUntil(end.Token)).GetAsyncEnumerator(CancellationToken.None);
+        await answers.MoveNextAsync(); // and no more
+        await sent.Task;
+
+        var exit = server.StopAsync();
+        await Assert.ThrowsAsync<Exception>(async () =>
+        {
+            while (true)
+            {
+                await outliers.DetectAsync(Requests.Of(1, 2, 3)); // until nobody answers
+            }
+        });
+        Assert.AreEqual(0, await exit);
+        await end.CancelAsync();
+
+        // the server takes ten requests before it has answered, and their answers are more than a caller takes who does not read
+        async IAsyncEnumerable<OutliersRequest> ForEverAsync()
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                yield return Requests.Of(new Detector { Explain = true }, values);
+            }
+
+            sent.SetResult();
+            await Task.Delay(Timeout.Infinite, end.Token);
+        }
+    }
+
     private static bool IsRefused(Exception? error) => error is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
         || (error?.InnerException is { } inner && IsRefused(inner));
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using CodeFirstOutliers.Detection;
 
 namespace CodeFirstOutliers.Benchmarks.Quality;
@@ -22,6 +23,13 @@ internal static class QualityCommand
         {
             rules, events, plot, plotAll, document,
         };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(plotAll) && given.GetValue(plot) is null)
+            {
+                given.AddError("--plot-all must go with --plot FOLDER");
+            }
+        });
         folders.Values.ToList().ForEach(command.Options.Add);
         command.SetAction(async (line, cancellationToken) =>
         {
@@ -35,7 +43,7 @@ internal static class QualityCommand
                 await work.RunAsync(given, cancellationToken);
                 return 0;
             }
-            catch (Exception refused) when (refused is InvalidInputException or FormatException or IOException or UnauthorizedAccessException)
+            catch (Exception refused) when (refused is InvalidInputException or FormatException or JsonException or IOException or UnauthorizedAccessException)
             {
                 await line.InvocationConfiguration.Error.WriteLineAsync(refused.Message);
                 return BadInput;

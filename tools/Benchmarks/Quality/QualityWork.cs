@@ -32,7 +32,7 @@ internal sealed class QualityWork(TextWriter output, TextWriter progress)
     /// <exception cref="InvalidInputException">No source is given, or one is not there.</exception>
     public async Task RunAsync(IReadOnlyDictionary<Source, string> folders, CancellationToken cancellationToken)
     {
-        // everything is looked at before the long work begins
+        // what is read is looked at before the long work begins
         var corpora = folders.ToDictionary(each => each.Key, each => each.Key.Read(each.Value));
         if (corpora.Count == 0)
         {
@@ -49,7 +49,11 @@ internal sealed class QualityWork(TextWriter output, TextWriter progress)
         {
             var sweeps = Sweeps(source, corpus, cancellationToken);
             await WriteTablesAsync(source, corpus, sweeps);
-            events.AddRange(sweeps.SelectMany(sweep => EventList.Of(source.Name, sweep.Contender.Name, Outcomes(source, sweep))));
+            if (Events is not null)
+            {
+                events.AddRange(sweeps.SelectMany(sweep => EventList.Of(source.Name, sweep.Contender.Name, Outcomes(source, sweep))));
+            }
+
             if (Plot is not null)
             {
                 Draw(Path.Combine(Plot, source.Name), Outcomes(source, sweeps[0]), cancellationToken);

@@ -41,7 +41,7 @@ public sealed class IdentityTests
     }
 
     [TestMethod]
-    public async Task Keys_open_every_endpoint_until_they_are_taken_away()
+    public async Task Keys_open_every_endpoint_and_nothing_else_does()
     {
         var (key, setting) = await NewKeyAsync();
         await using var server = await RunningServer.StartAsync("--http-port", "0", "--web-origins", "https://page.test", "--metrics", "true", setting);

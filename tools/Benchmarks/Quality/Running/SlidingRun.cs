@@ -3,7 +3,7 @@ using CodeFirstOutliers.Detection;
 namespace CodeFirstOutliers.Benchmarks.Quality.Running;
 
 /// <summary>A batch rule made to watch: it judges the last values as a whole and answers for the newest.</summary>
-/// <remarks>After an outlier it lets 100 values pass, as the online detector does; else each long anomaly would count a hundred times.</remarks>
+/// <remarks>After an outlier it lets 100 values pass, as the eager online detector does; else each long anomaly would count a hundred times.</remarks>
 public sealed class SlidingRun(IBatchDetector rule, int window) : IOnlineRun
 {
     private const int Pause = 100;

@@ -1,0 +1,32 @@
+namespace CodeFirstOutliers.Server.Hosting.Settings;
+
+/// <summary>Finds what a section has that no option takes: a misspelt one would leave the server open, or in clear text, without a word.</summary>
+internal static class UnknownKeys
+{
+    /// <summary>What is wrong with a section, in words.</summary>
+    /// <param name="section">The section, with all that lies below it.</param>
+    /// <param name="options">The type that it is bound to: properties, some of them options themselves or values by name.</param>
+    public static IEnumerable<string> Of(IConfiguration section, Type options)
+    {
+        var known = options.GetProperties().ToDictionary(each => each.Name, each => each.PropertyType, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.TryGetValue(child.Key, out var type))
+            {
+                yield return $"{child.Path} is no option; there are {string.Join(", ", known.Keys)}";
+                continue;
+            }
+
+            // values by name, and options with a value of their own, go no deeper
+            var deeper = type == typeof(Dictionary<string, string>) ? child.GetChildren().SelectMany(Below)
+                : type.Namespace == options.Namespace ? Of(child, type)
+                : Below(child);
+            foreach (var failure in deeper)
+            {
+                yield return failure;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Below(IConfigurationSection leaf) => leaf.GetChildren().Select(each => $"{each.Path} is no option: {leaf.Path} is a value");
+}
