@@ -13,17 +13,18 @@ internal static class OutliersExtensions
 {
     public static void AddOutliers(this IServiceCollection services)
     {
-        services.AddSingleton(OutliersBinder.Configuration);
+        services.AddSingleton(provider => OutliersBinder.Create(provider.GetRequiredService<ErrorMapping>().Told));
         services.AddSingleton<OutliersService>();
         services.AddSingleton<ErrorMapping>();
+        services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<Budget>();
         services.AddSingleton<MessageLimits>();
-        services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
-        services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
+        services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorInterceptor>());
+        services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>, ErrorMapping>((grpc, options, errors) =>
         {
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes;
-            grpc.CompressionProviders = [.. grpc.CompressionProviders.Where(each => each.EncodingName != "gzip"), new WholeGzip()];
+            grpc.CompressionProviders = [new WholeGzip(errors)]; // deflate, which the stack has too, cannot be told from one that was cut off
         });
     }
 
