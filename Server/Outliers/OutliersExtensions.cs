@@ -20,6 +20,7 @@ internal static class OutliersExtensions
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<Budget>();
         services.AddSingleton<MessageLimits>();
+        services.AddRateLimiter(_ => { });
         services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorInterceptor>());
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>, ErrorMapping>((grpc, options, errors) =>
         {
@@ -31,6 +32,7 @@ internal static class OutliersExtensions
     public static void MapOutliers(this WebApplication app)
     {
         app.UseMiddleware<CheckedMessages>();
+        app.UseCallRate();
         app.MapGrpcService<OutliersService>();
         app.Services.GetRequiredService<OutliersService>(); // made now, so that wrong options are told at once
     }
