@@ -22,10 +22,10 @@ internal static class OutliersExtensions
         services.AddSingleton<MessageLimits>();
         services.AddRateLimiter(_ => { });
         services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorInterceptor>());
-        services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>, ErrorMapping>((grpc, options, errors) =>
+        services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
         {
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes;
-            grpc.CompressionProviders = [new WholeGzip(errors)]; // deflate, which the stack has too, cannot be told from one that was cut off
+            grpc.CompressionProviders = [new WholeGzip()]; // deflate, which the stack has too, cannot be told from one that was cut off
         });
     }
 

@@ -44,7 +44,7 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
         return refusal.ToException();
     }
 
-    /// <summary>Gives a status that the stack made by itself, such as that of a method it does not know, what ours have: details, and a line in the log.</summary>
+    /// <summary>Gives a bare status, such as the stack's own for a method that it does not know, what the others have: details, and a line in the log.</summary>
     public void Complete(HttpContext call)
     {
         if (EndOfCall.Of(call) is not { IsReadOnly: false } end || end[EndOfCall.Status] is not [{ } number] || number == "0" || end.ContainsKey(EndOfCall.Details))

@@ -9,7 +9,7 @@ namespace CodeFirstOutliers.Server.Hosting.Errors;
 /// gzip that is taken whole or not at all: the framework's stream takes one that was cut off for a shorter one, and what is no gzip would end the
 /// call with a status that says nothing.
 /// </summary>
-internal sealed class WholeGzip(ErrorMapping errors) : ICompressionProvider
+internal sealed class WholeGzip : ICompressionProvider
 {
     /// <summary>Ten bytes of header, two of an empty block, four of the checksum and four of the length (RFC 1952).</summary>
     private const int LeastBytes = 20;
@@ -29,13 +29,13 @@ internal sealed class WholeGzip(ErrorMapping errors) : ICompressionProvider
         }
 
         whole.Position = 0;
-        return new Inflating(this, whole, BinaryPrimitives.ReadUInt32LittleEndian(whole.GetBuffer().AsSpan(0, (int)whole.Length)[^sizeof(uint)..]));
+        return new Inflating(whole, BinaryPrimitives.ReadUInt32LittleEndian(whole.GetBuffer().AsSpan(0, (int)whole.Length)[^sizeof(uint)..]));
     }
 
-    private RpcException Refused(string what) => errors.Told(new Refusal(Reason.MessageMalformed, $"message: {what}"));
+    private static RpcException Refused(string what) => new(new Status(StatusCode.InvalidArgument, $"message: {what}"));
 
     /// <summary>Inflates, and compares the length in the end.</summary>
-    private sealed class Inflating(WholeGzip provider, Stream compressed, uint length) : GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true)
+    private sealed class Inflating(Stream compressed, uint length) : GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true)
     {
         private uint _inflated;
 
@@ -45,11 +45,11 @@ internal sealed class WholeGzip(ErrorMapping errors) : ICompressionProvider
             {
                 var read = base.Read(buffer, offset, count);
                 _inflated = unchecked(_inflated + (uint)read);
-                return read == 0 && count > 0 && _inflated != length ? throw provider.Refused("is a gzip that was cut off") : read;
+                return read == 0 && count > 0 && _inflated != length ? throw Refused("is a gzip that was cut off") : read;
             }
             catch (InvalidDataException)
             {
-                throw provider.Refused("is no gzip");
+                throw Refused("is no gzip");
             }
         }
 
