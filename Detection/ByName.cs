@@ -19,7 +19,7 @@ public sealed class ByName(IBatchDetector detector)
     {
         if (nameIds.Length != series.Values.Length)
         {
-            throw new InvalidInputException($"name ids must be as many as values ({series.Values.Length}), got {nameIds.Length}");
+            throw new InvalidInputException("name_ids", $"must be as many as values ({series.Values.Length}), got {nameIds.Length}");
         }
 
         var ends = Ends(nameIds, names, cancellationToken);

@@ -10,7 +10,7 @@ public readonly record struct MinDeviation
     public MinDeviation(double value) => Value = double.IsFinite(value) && value >= 0
         ? value
         : throw new InvalidInputException(
-            string.Create(CultureInfo.InvariantCulture, $"min_deviation must be finite and 0 or above, got {value}"));
+            "min_deviation", string.Create(CultureInfo.InvariantCulture, $"must be finite and 0 or above, got {value}"));
 
     /// <summary>The number itself.</summary>
     public double Value { get; }

@@ -7,7 +7,7 @@ public readonly record struct Period
     /// <exception cref="InvalidInputException">It is below 2.</exception>
     public Period(int value) => Value = value >= 2
         ? value
-        : throw new InvalidInputException($"period must be 2 or above, got {value}");
+        : throw new InvalidInputException("period", $"must be 2 or above, got {value}");
 
     /// <summary>The number itself.</summary>
     public int Value { get; }

@@ -40,8 +40,7 @@ public sealed class Seasonal(Significance significance, Period? period = null, G
 
         if (period is { } given && given.Value > timeline.Span / 2)
         {
-            throw new InvalidInputException(
-                $"period must be at most half the series, which has {timeline.Span} steps, got {given.Value}");
+            throw new InvalidInputException("period", $"must be at most half the series, which has {timeline.Span} steps, got {given.Value}");
         }
 
         if ((period?.Value ?? PeriodFinder.Find(timeline, cancellationToken)) is not { } season)

@@ -11,5 +11,5 @@ public readonly ref struct Series(ReadOnlySpan<double> values, ReadOnlySpan<long
     /// <summary>When each was measured, in ticks of 100 ns since 0001-01-01 UTC; empty where times are absent.</summary>
     public ReadOnlySpan<long> Times { get; } = times.IsEmpty || times.Length == values.Length
         ? times
-        : throw new InvalidInputException($"times must be as many as values ({values.Length}), got {times.Length}");
+        : throw new InvalidInputException("times", $"must be as many as values ({values.Length}), got {times.Length}");
 }

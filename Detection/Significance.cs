@@ -13,7 +13,7 @@ public readonly record struct Significance
     public Significance(double value) => Value = value > 0 && value < 1
         ? value
         : throw new InvalidInputException(
-            string.Create(CultureInfo.InvariantCulture, $"threshold must be above 0 and below 1, got {value}"));
+            "threshold", string.Create(CultureInfo.InvariantCulture, $"must be above 0 and below 1, got {value}"));
 
     /// <summary>The number itself.</summary>
     public double Value { get; }

@@ -10,7 +10,7 @@ public readonly record struct Threshold
     public Threshold(double value) => Value = double.IsFinite(value) && value > 0
         ? value
         : throw new InvalidInputException(
-            string.Create(CultureInfo.InvariantCulture, $"threshold must be finite and above 0, got {value}"));
+            "threshold", string.Create(CultureInfo.InvariantCulture, $"must be finite and above 0, got {value}"));
 
     /// <summary>The number itself.</summary>
     public double Value { get; }

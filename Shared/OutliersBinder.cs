@@ -11,18 +11,32 @@ namespace CodeFirstOutliers;
 public static class OutliersBinder
 {
     /// <summary>What a server registers as a singleton, so that its services read and write with the codec.</summary>
-    public static BinderConfiguration Configuration { get; } = CreateConfiguration();
+    public static BinderConfiguration Configuration { get; } = Create(null);
 
     /// <summary>What a client passes to CreateGrpcService, so that its proxies read and write with the codec.</summary>
     public static ClientFactory ClientFactory { get; } = ClientFactory.Create(Configuration);
 
-    private static BinderConfiguration CreateConfiguration()
+    /// <summary>The same for a server that says more of a request it cannot read than status and message.</summary>
+    /// <param name="refusal">What it throws; null for the codec's own exception.</param>
+    internal static BinderConfiguration Create(Func<UnreadableException, RpcException>? refusal)
     {
         var configuration = BinderConfiguration.Create([ProtoBufMarshallerFactory.Default]); // without a factory it would be the process's own
         configuration.SetMarshaller(new Marshaller<OutliersRequest>(
-            Codec.Write, context => RequestReader.Read(context.PayloadAsReadOnlySequence())));
+            Codec.Write, context => Read(context, refusal)));
         configuration.SetMarshaller(new Marshaller<OutliersResponse>(
             Codec.Write, context => ResponseReader.Read(context.PayloadAsReadOnlySequence())));
         return configuration;
+    }
+
+    private static OutliersRequest Read(DeserializationContext context, Func<UnreadableException, RpcException>? refusal)
+    {
+        try
+        {
+            return RequestReader.Read(context.PayloadAsReadOnlySequence());
+        }
+        catch (UnreadableException error) when (refusal is not null)
+        {
+            throw refusal(error);
+        }
     }
 }

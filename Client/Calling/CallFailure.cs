@@ -13,18 +13,20 @@ public readonly record struct CallFailure(string Message, int ExitCode)
     /// <param name="target">Who was called.</param>
     public static CallFailure Of(RpcException failed, Target target)
     {
-        var address = target.ToString();
-        return failed.StatusCode switch
-        {
-            StatusCode.InvalidArgument => new(failed.Status.Detail, Client.ExitCode.BadInput),
-            StatusCode.Unavailable => new(Unavailable(failed, address), Client.ExitCode.Failed),
-            StatusCode.DeadlineExceeded => new($"{address} did not answer in time; --timeout gives it more", Client.ExitCode.Failed),
-            StatusCode.Unauthenticated => new($"{address} asks for credentials: {failed.Status.Detail} (--cert, --token-file, --api-key-file)", Client.ExitCode.Failed),
-            StatusCode.Cancelled => new($"{address} cancelled the call", Client.ExitCode.Failed),
-            StatusCode.Unimplemented => new($"{address} cannot do this: {failed.Status.Detail}", Client.ExitCode.Failed),
-            _ => new($"{address} answered {failed.StatusCode}: {failed.Status.Detail}", Client.ExitCode.Failed),
-        };
+        var failure = OfStatus(failed, target.ToString());
+        return failure with { Message = failure.Message + ErrorDetails.Of(failed) };
     }
+
+    private static CallFailure OfStatus(RpcException failed, string address) => failed.StatusCode switch
+    {
+        StatusCode.InvalidArgument => new(failed.Status.Detail, Client.ExitCode.BadInput),
+        StatusCode.Unavailable => new(Unavailable(failed, address), Client.ExitCode.Failed),
+        StatusCode.DeadlineExceeded => new($"{address} did not answer in time; --timeout gives it more", Client.ExitCode.Failed),
+        StatusCode.Unauthenticated => new($"{address} asks for credentials: {failed.Status.Detail} (--cert, --token-file, --api-key-file)", Client.ExitCode.Failed),
+        StatusCode.Cancelled => new($"{address} cancelled the call", Client.ExitCode.Failed),
+        StatusCode.Unimplemented => new($"{address} cannot do this: {failed.Status.Detail}", Client.ExitCode.Failed),
+        _ => new($"{address} answered {failed.StatusCode}: {failed.Status.Detail}", Client.ExitCode.Failed),
+    };
 
     private static string Unavailable(RpcException failed, string address) => SocketErrorOf(failed.Status.DebugException) switch
     {

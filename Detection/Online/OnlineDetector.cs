@@ -193,8 +193,10 @@ public sealed class OnlineDetector
         fields.Whole(ref period, 0, OnlineOptions.MaxPeriod);
         if (mode != (int)Options.Mode || period != Options.Period)
         {
-            throw new InvalidInputException(
-                $"mode and period must be those of the state ({(OnlineMode)mode}, {period}), got {Options.Mode}, {Options.Period}");
+            throw new InvalidInputException("mode and period", $"must be those of the state ({(OnlineMode)mode}, {period}), got {Options.Mode}, {Options.Period}")
+            {
+                Field = mode != (int)Options.Mode ? "mode" : "period",
+            };
         }
 
         _intake.Visit(fields);

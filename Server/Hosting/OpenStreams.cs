@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CodeFirstOutliers.Server.Hosting.Errors;
 using CodeFirstOutliers.Server.Hosting.Telemetry;
 using Grpc.Core;
 
@@ -57,7 +58,7 @@ internal sealed class OpenStreams(OutliersMeter meter) : IDisposable
         }
         catch (Exception) when (_stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, "server is stopping"));
+            throw Refusal.Stopping.ToException();
         }
     }
 

@@ -13,23 +13,26 @@ internal static class OutliersExtensions
 {
     public static void AddOutliers(this IServiceCollection services)
     {
-        services.AddSingleton(OutliersBinder.Configuration);
+        services.AddSingleton(provider => OutliersBinder.Create(provider.GetRequiredService<ErrorMapping>().Told));
         services.AddSingleton<OutliersService>();
         services.AddSingleton<ErrorMapping>();
+        services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<Budget>();
         services.AddSingleton<MessageLimits>();
-        services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
+        services.AddRateLimiter(_ => { });
+        services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorInterceptor>());
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
         {
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes;
-            grpc.CompressionProviders = [.. grpc.CompressionProviders.Where(each => each.EncodingName != "gzip"), new WholeGzip()];
+            grpc.CompressionProviders = [new WholeGzip()]; // deflate, which the stack has too, cannot be told from one that was cut off
         });
     }
 
     public static void MapOutliers(this WebApplication app)
     {
         app.UseMiddleware<CheckedMessages>();
+        app.UseCallRate();
         app.MapGrpcService<OutliersService>();
         app.Services.GetRequiredService<OutliersService>(); // made now, so that wrong options are told at once
     }

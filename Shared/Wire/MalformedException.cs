@@ -11,14 +11,14 @@ internal sealed class MalformedException(string field, string reason, long offse
     /// <summary>What the caller is told.</summary>
     /// <param name="status">Whose fault it is.</param>
     /// <param name="part">The outermost field that was being read; empty where it is not known.</param>
-    public RpcException ToStatus(StatusCode status, string part)
+    public UnreadableException ToStatus(StatusCode status, string part)
     {
         var path = (part, field) switch
         {
-            ("", "") => "message",
+            ("", "") => UnreadableException.Whole,
             (_, "") => part,
             _ => $"{part}.{field}",
         };
-        return new(new(status, $"{path}: {reason} at byte {offset}"));
+        return new(status, path, $"{reason} at byte {offset}");
     }
 }

@@ -25,7 +25,7 @@ internal ref struct RequestReader
         _message = new(metrics.Message);
     }
 
-    /// <exception cref="RpcException">InvalidArgument, with the field and the offset: the bytes are no request.</exception>
+    /// <exception cref="UnreadableException">InvalidArgument, with the field and the offset: the bytes are no request; ResourceExhausted: too much is in them.</exception>
     public static OutliersRequest Read(in ReadOnlySequence<byte> message)
     {
         var metrics = new EncodedMetrics(message);
@@ -102,11 +102,11 @@ internal ref struct RequestReader
     {
         if (count == MaxStates)
         {
-            throw new RpcException(new(StatusCode.ResourceExhausted, $"{field}: more than {MaxStates} in one message"));
+            throw new UnreadableException(StatusCode.ResourceExhausted, field, $"more than {MaxStates} in one message");
         }
     }
 
-    private readonly RpcException ToStatus(MalformedException error) => error.ToStatus(StatusCode.InvalidArgument, _message.Field switch
+    private readonly UnreadableException ToStatus(MalformedException error) => error.ToStatus(StatusCode.InvalidArgument, _message.Field switch
     {
         0 => "",
         1 => $"metrics[{_metrics.Count}]",

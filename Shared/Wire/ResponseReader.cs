@@ -18,7 +18,7 @@ internal ref struct ResponseReader
 
     private ResponseReader(ReadOnlySpan<byte> message) => _message = new(message);
 
-    /// <exception cref="RpcException">Internal, with the field and the offset: the server's bytes are no response.</exception>
+    /// <exception cref="UnreadableException">Internal, with the field and the offset: the server's bytes are no response.</exception>
     public static OutliersResponse Read(in ReadOnlySequence<byte> message)
     {
         if (message.IsSingleSegment)
@@ -98,7 +98,7 @@ internal ref struct ResponseReader
         }
     }
 
-    private readonly RpcException ToStatus(MalformedException error) => error.ToStatus(StatusCode.Internal, _message.Field switch
+    private readonly UnreadableException ToStatus(MalformedException error) => error.ToStatus(StatusCode.Internal, _message.Field switch
     {
         0 => "",
         1 => $"indices[{_response.Indices.Count}]",

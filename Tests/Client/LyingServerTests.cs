@@ -1,5 +1,14 @@
+using System.Net;
 using CodeFirstOutliers.Tests.Support;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Status = Grpc.Core.Status;
 
 namespace CodeFirstOutliers.Tests.Client;
 
@@ -92,6 +101,72 @@ public sealed class LyingServerTests
         Assert.Contains("\\u001B[31mEVIL", run.Error);
         AssertHarmless(run.Error);
     }
+
+    public static IEnumerable<TestDataRow<(byte[] Details, string Words)>> Lies =>
+    [
+        Lie("what commands a terminal", Any.Pack(new ErrorInfo { Reason = Evil }), " (\\u001B[31mEVIL"),
+        Lie("a field that commands one", Any.Pack(new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = Evil, Description = Evil } } }), " (\\u001B[31mEVIL"),
+        Lie("a detail that is none", new Any { TypeUrl = "type.googleapis.com/google.rpc.ErrorInfo", Value = Garbage }, "\n"),
+        Lie("fields that are none", new Any { TypeUrl = "type.googleapis.com/google.rpc.BadRequest", Value = Garbage }, "\n"),
+        Lie("a delay that is none", new Any { TypeUrl = "type.googleapis.com/google.rpc.RetryInfo", Value = Garbage }, "\n"),
+        Lie("a delay before now", Any.Pack(new RetryInfo { RetryDelay = new() { Seconds = -5 } }), "\n"),
+        Lie("a delay for ever", Any.Pack(new RetryInfo { RetryDelay = new() { Seconds = long.MaxValue } }), "\n"),
+        Lie("a delay of too many nanoseconds", Any.Pack(new RetryInfo { RetryDelay = new() { Nanos = int.MaxValue } }), "\n"),
+        Lie("something else", Any.Pack(new Duration()), "\n"),
+        new((Garbage.ToByteArray(), "\n")) { DisplayName = "no status" },
+        new(([], "\n")) { DisplayName = "nothing" },
+    ];
+
+    private static ByteString Garbage => ByteString.CopyFrom(0x0A, 0xFF, 0xFF, 0xFF, 0xFF);
+
+    [TestMethod]
+    [DynamicData(nameof(Lies))]
+    public async Task Details_that_cannot_be_right_are_left_out_and_others_command_no_terminal(byte[] details, string words)
+    {
+        await using var server = await FakeServer.StartAsync();
+        server.Outliers.Failure = new RpcException(new Status(StatusCode.InvalidArgument, "the rule, got -1"), new Metadata { { "grpc-status-details-bin", details } });
+
+        foreach (var command in new[] { "detect", "watch" })
+        {
+            var run = await ClientRun.InvokeAsync(Series, [command, "-", "--server", server.Url], CancellationToken.None);
+
+            Assert.AreEqual(2, run.ExitCode);
+            Assert.StartsWith($"outliers: the rule, got -1{words}", run.Error);
+            AssertHarmless(run.Error);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("grpc-status-details-bin", "no base64!", 3, "answered Internal: Error starting gRPC call.", DisplayName = "details that are not base64, for which the library takes the whole answer for none")]
+    [DataRow("grpc-retry-pushback-ms", "soon", 2, "the rule, got -1\n")]
+    [DataRow("grpc-retry-pushback-ms", "99999999999999999999", 2, "the rule, got -1\n")]
+    public async Task Trailers_that_are_no_trailers_are_an_error_in_one_line(string name, string value, int exitCode, string words)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        await using var server = builder.Build();
+        server.Run(call =>
+        {
+            call.Response.ContentType = "application/grpc";
+            call.Response.Headers["grpc-status"] = "3";
+            call.Response.Headers["grpc-message"] = "the rule, got -1";
+            call.Response.Headers[name] = value;
+            return Task.CompletedTask;
+        });
+        await server.StartAsync();
+
+        foreach (var command in new[] { "detect", "watch" })
+        {
+            var run = await ClientRun.InvokeAsync(Series, [command, "-", "--server", server.Urls.Single()], CancellationToken.None);
+
+            Assert.AreEqual((exitCode, "", 1), (run.ExitCode, run.Output, run.Error.Count(letter => letter == '\n')));
+            Assert.Contains(words, run.Error);
+        }
+    }
+
+    private static TestDataRow<(byte[], string)> Lie(string name, Any detail, string words) =>
+        new((new Google.Rpc.Status { Details = { detail } }.ToByteArray(), words)) { DisplayName = name };
 
     [TestMethod]
     [DataRow("=cmd|' /C calc'!A0", DisplayName = "=")]

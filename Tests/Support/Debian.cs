@@ -9,7 +9,7 @@ internal static class Debian
     /// <summary>What builds and runs the peers in Go, Python and JavaScript.</summary>
     public static readonly string[] Peers =
     [
-        .. Protoc, "protoc-gen-go", "protoc-gen-go-grpc", "golang-go", "golang-google-grpc-dev", "golang-google-protobuf-dev",
+        .. Protoc, "protoc-gen-go", "protoc-gen-go-grpc", "golang-go", "golang-google-genproto-dev", "golang-google-grpc-dev", "golang-google-protobuf-dev",
         "golang-github-golang-protobuf-1-5-dev", "python3-grpcio", "python3-protobuf", "python3-numpy", "nodejs", "npm",
     ];
 

@@ -9,7 +9,11 @@ namespace CodeFirstOutliers.Tests.Support;
 /// <param name="GrpcStatus">The grpc-status, among the headers or the trailers; null where there is none.</param>
 /// <param name="Message">The grpc-message, decoded.</param>
 /// <param name="IsTrailersOnly">Whether the status stands in the headers, as it does where no message was answered.</param>
-internal sealed record RawAnswer(HttpStatusCode HttpStatus, int? GrpcStatus, string Message, bool IsTrailersOnly);
+internal sealed record RawAnswer(HttpStatusCode HttpStatus, int? GrpcStatus, string Message, bool IsTrailersOnly)
+{
+    /// <summary>What stands beside the message; null where there is nothing.</summary>
+    public Details? Details { get; init; }
+}
 
 /// <summary>Sends bytes over HTTP/2 as they are.</summary>
 internal static class RawCall
@@ -65,7 +69,10 @@ internal static class RawCall
             response.StatusCode,
             status is null ? null : int.Parse(status),
             Uri.UnescapeDataString(Header(response, "grpc-message") ?? ""),
-            response.Headers.Contains("grpc-status"));
+            response.Headers.Contains("grpc-status"))
+        {
+            Details = Header(response, "grpc-status-details-bin") is null ? null : Details.Of(response),
+        };
     }
 
     /// <summary>A header, or a trailer, of an answer; null where there is none.</summary>

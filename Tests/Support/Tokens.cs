@@ -24,10 +24,11 @@ internal sealed class Tokens : IDisposable
     }
 
     /// <summary>A token that is valid from one hour ago.</summary>
-    public string Issue(string issuer = Issuer, string audience = Audience, int minutes = 5) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    public string Issue(string issuer = Issuer, string audience = Audience, int minutes = 5, string subject = "caller") => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = issuer,
         Audience = audience,
+        Subject = new([new("sub", subject)]),
         NotBefore = DateTime.UtcNow.AddHours(-1),
         IssuedAt = DateTime.UtcNow.AddHours(-1),
         Expires = DateTime.UtcNow.AddMinutes(minutes),

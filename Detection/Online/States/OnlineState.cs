@@ -38,15 +38,15 @@ internal static class OnlineState
     {
         if (bytes.Length < Head || !bytes.StartsWith(Mark))
         {
-            throw new InvalidInputException($"state must begin with {System.Text.Encoding.ASCII.GetString(Mark)} and a version, got {bytes.Length} bytes that do not");
+            throw new InvalidInputException("state", $"must begin with {System.Text.Encoding.ASCII.GetString(Mark)} and a version, got {bytes.Length} bytes that do not");
         }
 
         var version = BinaryPrimitives.ReadInt32LittleEndian(bytes[Mark.Length..]);
         if (version != Version)
         {
-            throw new InvalidInputException(version is 1
-                ? $"state version must be {Version}, got 1, of an earlier detector: begin the series without a state"
-                : $"state version must be {Version}, got {version}");
+            throw new InvalidInputException("state", version is 1
+                ? $"version must be {Version}, got 1, of an earlier detector: begin the series without a state"
+                : $"version must be {Version}, got {version}");
         }
 
         if (bytes.Length > MostBytes)

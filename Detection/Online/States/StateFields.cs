@@ -29,7 +29,7 @@ internal sealed class StateFields
     public static StateFields ToLoad(ReadOnlySpan<byte> bytes) => new(bytes.ToArray(), true);
 
     /// <summary>The error that says what is wrong with the bytes.</summary>
-    public static InvalidInputException Damaged(string what) => new($"state is damaged: {what}");
+    public static InvalidInputException Damaged(string what) => new("state", $"is damaged: {what}");
 
     /// <summary>Writes bytes as they are.</summary>
     public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Next(bytes.Length));

@@ -23,6 +23,8 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--max-names", Of(nameof(ServerOptions.MaxNames)), "N", "The most names in one Watch stream [default: 1000]"),
         new("--max-series-names", Of(nameof(ServerOptions.MaxSeriesNames)), "N", "The most names in one DetectSeries stream [default: 100000]"),
         new("--max-name-length", Of(nameof(ServerOptions.MaxNameLength)), "N", "The longest name of a series [default: 1024]"),
+        new("--calls-per-second", Of(nameof(ServerOptions.CallsPerSecond)), "N", "How many calls a second each caller may make [default: without limit]"),
+        new("--call-burst", Of(nameof(ServerOptions.CallBurst)), "N", "How many of them at once [default: those of a second]"),
         new("--drain-seconds", Of(nameof(ServerOptions.DrainSeconds)), "N", "How long a stopping server waits for its calls [default: 30]"),
         new("--metrics", Of($"{nameof(ServerOptions.Telemetry)}:{nameof(TelemetryOptions.Prometheus)}"), "true|false", "Whether /metrics shows the server's own metrics to Prometheus [default: false]"),
         new("--log-format", "Logging:Console:FormatterName", "NAME", "line, or json [default: line]"),

@@ -1,42 +1,85 @@
 using System.Diagnostics;
+using System.Globalization;
 using CodeFirstOutliers.Detection;
 using CodeFirstOutliers.Server.Hosting.Logging;
 using CodeFirstOutliers.Server.Outliers.Checking;
+using CodeFirstOutliers.Wire;
 using Grpc.Core;
-using ProtoBuf.Grpc.Configuration;
 
 namespace CodeFirstOutliers.Server.Hosting.Errors;
 
-/// <summary>The one place where exceptions become statuses: the caller learns the rule it broke, the log learns the rest.</summary>
-internal sealed class ErrorMapping(ILogger<ErrorMapping> logger) : ServerExceptionsInterceptorBase
+/// <summary>The one place where errors become statuses: the caller learns the rule it broke, the log learns the rest.</summary>
+internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
 {
-    protected override bool OnException(Exception exception, out Status status)
-    {
-        status = StatusOf(exception);
-        if (exception is RpcException)
-        {
-            return false; // it has its status already
-        }
+    /// <summary>More of a message than our own ever have.</summary>
+    private const int MostCharacters = 200;
 
-        if (status.StatusCode == StatusCode.Internal)
+    /// <summary>What a caller is told of an exception.</summary>
+    public static Refusal RefusalOf(Exception exception) => exception switch
+    {
+        InvalidInputException invalid => new(Reason.InvalidInput, invalid.Message) { Field = RequestFields.PathOf(invalid.Field) },
+        LimitExceededException exceeded => new(exceeded.IsPassing ? Reason.ServerBusy : Reason.LimitExceeded, exceeded.Message) { Field = exceeded.Field },
+        UnreadableException unreadable => new(ReasonOf(unreadable.StatusCode), unreadable.Status.Detail) { Field = unreadable.Field },
+        OperationCanceledException => new(Reason.Cancelled, "the call was cancelled"),
+        IOException => new(Reason.Cancelled, "the caller is gone"), // in the midst of what it sent
+        _ => new(Reason.Internal, "internal error"),
+    };
+
+    /// <summary>Logs what ends a call, and makes of it what the stack tells the caller.</summary>
+    public RpcException Told(Exception exception)
+    {
+        var refusal = RefusalOf(exception);
+        if (refusal.Reason == Reason.Internal)
         {
             logger.InternalError(exception, (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
         }
-        else if (status.StatusCode is StatusCode.InvalidArgument or StatusCode.ResourceExhausted)
-        {
-            logger.Refused(status.Detail);
-        }
 
-        return true;
+        return Told(refusal);
     }
 
-    private static Status StatusOf(Exception exception) => exception switch
+    /// <inheritdoc cref="Told(Exception)"/>
+    public RpcException Told(Refusal refusal)
     {
-        RpcException told => told.Status,
-        InvalidInputException => new(StatusCode.InvalidArgument, exception.Message),
-        LimitExceededException => new(StatusCode.ResourceExhausted, exception.Message),
-        OperationCanceledException => new(StatusCode.Cancelled, "the call was cancelled"),
-        IOException => new(StatusCode.Cancelled, "the caller is gone"), // in the midst of what it sent
-        _ => new(StatusCode.Internal, "internal error"),
+        Log(refusal);
+        return refusal.ToException();
+    }
+
+    /// <summary>Gives a bare status, such as the stack's own for a method that it does not know, what the others have: details, and a line in the log.</summary>
+    public void Complete(HttpContext call)
+    {
+        if (EndOfCall.Of(call) is not { IsReadOnly: false } end || end[EndOfCall.Status] is not [{ } number] || number == "0" || end.ContainsKey(EndOfCall.Details))
+        {
+            return;
+        }
+
+        var message = Uri.UnescapeDataString(end[EndOfCall.Message].ToString());
+        if (message.Length > MostCharacters)
+        {
+            message = message[..MostCharacters]; // it quotes a header
+            end[EndOfCall.Message] = Uri.EscapeDataString(message);
+        }
+
+        var status = (StatusCode)int.Parse(number, CultureInfo.InvariantCulture);
+        var refusal = new Refusal(ReasonOf(status), message) { Status = status };
+        Log(refusal);
+        refusal.WriteDetails(end);
+    }
+
+    private static Reason ReasonOf(StatusCode status) => status switch
+    {
+        StatusCode.InvalidArgument => Reason.MessageMalformed,
+        StatusCode.ResourceExhausted => Reason.LimitExceeded,
+        StatusCode.Unimplemented => Reason.Unimplemented,
+        StatusCode.NotFound => Reason.NotFound,
+        StatusCode.Cancelled => Reason.Cancelled,
+        _ => Reason.Internal,
     };
+
+    private void Log(Refusal refusal)
+    {
+        if (refusal.Status is StatusCode.InvalidArgument or StatusCode.ResourceExhausted)
+        {
+            logger.Refused(refusal.Message);
+        }
+    }
 }

@@ -18,8 +18,8 @@ internal static class HealthExtensions
     public static void MapHealth(this WebApplication app)
     {
         app.UseMiddleware<ClosingConnections>();
-        app.MapGrpcHealthChecksService().AllowAnonymous();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapGrpcHealthChecksService().AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks("/health/ready").AllowAnonymous().DisableRateLimiting();
     }
 }

@@ -1,25 +1,26 @@
-using Grpc.Core;
+using CodeFirstOutliers.Server.Hosting.Errors;
+using CodeFirstOutliers.Server.Hosting.Limits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace CodeFirstOutliers.Server.Hosting.Identity;
 
 /// <summary>Tells a gRPC caller without credentials so with a status, where the framework answers with a page's 401; HTTP callers get the latter.</summary>
-internal sealed class Denial : IAuthorizationMiddlewareResultHandler
+internal sealed class Denial(TimeProvider clock) : IAuthorizationMiddlewareResultHandler
 {
+    private static readonly Refusal _unknown = new(Reason.Unauthenticated, "credentials are missing, wrong or expired");
+    private static readonly Refusal _forbidden = new(Reason.PermissionDenied, "these credentials do not suffice");
+
     private readonly AuthorizationMiddlewareResultHandler _http = new();
 
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult result)
     {
-        if (result.Succeeded || context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true)
+        if (result.Succeeded || !GrpcCall.Is(context))
         {
             return _http.HandleAsync(next, context, policy, result);
         }
 
-        var status = result.Forbidden ? StatusCode.PermissionDenied : StatusCode.Unauthenticated;
-        context.Response.ContentType = "application/grpc";
-        context.Response.Headers["grpc-status"] = $"{(int)status}";
-        context.Response.Headers["grpc-message"] = result.Forbidden ? "these credentials do not suffice" : "credentials are missing, wrong or expired";
-        return Task.CompletedTask;
+        (result.Forbidden ? _forbidden : _unknown).WriteTo(context.Response);
+        return RestOfCall.ReadAsync(context, context.Request.BodyReader, clock);
     }
 }

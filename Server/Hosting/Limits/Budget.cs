@@ -1,4 +1,5 @@
 using CodeFirstOutliers.Server.Hosting.Settings;
+using CodeFirstOutliers.Server.Outliers.Checking;
 
 namespace CodeFirstOutliers.Server.Hosting.Limits;
 
@@ -10,9 +11,9 @@ internal sealed class Budget(CurrentOptions options)
     /// <summary>How many bytes are held.</summary>
     public long Held => Interlocked.Read(ref _held);
 
-    /// <summary>Why there is no more.</summary>
-    public string Refusal =>
-        $"the server holds as much as it may for calls that are not finished ({Limit} bytes): try again later, or with less at a time";
+    /// <summary>Why a call cannot hold so many bytes; it may later, unless they are more than all calls may.</summary>
+    public LimitExceededException Exceeded(long bytes) =>
+        new($"the server holds as much as it may for calls that are not finished ({Limit} bytes): try again later, or with less at a time") { IsPassing = bytes <= Limit };
 
     private long Limit => options.Value.UsedMaxHeldBytes;
 

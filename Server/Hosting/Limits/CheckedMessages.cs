@@ -5,39 +5,18 @@ namespace CodeFirstOutliers.Server.Hosting.Limits;
 /// <summary>Has the messages of every gRPC call checked before the stack takes them, and a call that ends early read to its end.</summary>
 internal sealed class CheckedMessages(RequestDelegate next, MessageLimits limits)
 {
-    /// <summary>How long Kestrel itself remembers a stream that it had to reset.</summary>
-    private static readonly TimeSpan _toEnd = TimeSpan.FromSeconds(5);
-
-    public Task InvokeAsync(HttpContext call) =>
-        call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true ? CheckAsync(call) : next(call);
+    public Task InvokeAsync(HttpContext call) => GrpcCall.Is(call) ? CheckAsync(call) : next(call);
 
     private async Task CheckAsync(HttpContext call)
     {
-        using var body = new MessageBody(call, call.Request.BodyReader, limits);
+        var sent = call.Request.BodyReader;
+        using var body = new MessageBody(call, sent, limits);
         call.Features.Set<IRequestBodyPipeFeature>(body);
         await next(call);
+        limits.Errors.Complete(call);
         if (!body.IsOver)
         {
-            await EndAsync(call, body);
-        }
-    }
-
-    /// <summary>
-    /// The caller has its answer at once; then what it is still sending is read. Left unread, Kestrel resets the stream, remembers that for five
-    /// seconds, and after 200 of them refuses every call of the connection, also those of others that a proxy sends over it.
-    /// </summary>
-    private async Task EndAsync(HttpContext call, MessageBody body)
-    {
-        try
-        {
-            await call.Response.CompleteAsync();
-            using var enough = new CancellationTokenSource(_toEnd, limits.Clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, call.RequestAborted);
-            await body.DrainAsync(either.Token);
-        }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException or InvalidOperationException)
-        {
-            // it has reset the stream itself, as a caller may who has its answer, or sends on and on
+            await RestOfCall.ReadAsync(call, sent, limits.Clock);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using CodeFirstOutliers.Server.Hosting.Logging;
+using CodeFirstOutliers.Server.Hosting.Errors;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
@@ -48,17 +48,6 @@ internal sealed class MessageBody(HttpContext call, PipeReader body, MessageLimi
 
     public override void Complete(Exception? exception = null) => body.Complete(exception);
 
-    /// <summary>Reads what is still to come, and forgets it.</summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        while (!IsOver)
-        {
-            var read = await body.ReadAsync(cancellationToken);
-            body.AdvanceTo(read.Buffer.End);
-            IsOver = read.IsCompleted;
-        }
-    }
-
     public void Dispose() => Settle();
 
     private async ValueTask<ReadResult> CheckedAsync(ValueTask<ReadResult> reading) => Checked(await reading);
@@ -71,19 +60,18 @@ internal sealed class MessageBody(HttpContext call, PipeReader body, MessageLimi
         {
             body.AdvanceTo(read.Buffer.End);
             Settle();
-            limits.Logger.Refused(flaw.Detail);
-            throw new RpcException(flaw);
+            throw limits.Errors.Told(flaw);
         }
 
         return read;
     }
 
-    private Status? FlawOf(in ReadResult read)
+    private Refusal? FlawOf(in ReadResult read)
     {
         var size = read.Buffer.Length;
         if (size == 0)
         {
-            return read.IsCompleted && _hasOne && !_isTaken ? Invalid("call must have one message, got none") : null;
+            return read.IsCompleted && _hasOne && !_isTaken ? Malformed("call must have one message, got none") : null;
         }
 
         if (_hasOne && _isTaken)
@@ -99,9 +87,9 @@ internal sealed class MessageBody(HttpContext call, PipeReader body, MessageLimi
         var whole = MessageHeader.Bytes + (long)header.Length;
         return header switch
         {
-            { Flag: > 1 } => Invalid($"message: its flag must be 0 or 1, got {header.Flag}"),
-            _ when header.Length > limits.MaxBytes => new(StatusCode.ResourceExhausted, $"message must have at most {limits.MaxBytes} bytes, got {header.Length}; a longer series goes through DetectSeries in chunks"),
-            { Flag: 1 } when EncodingOf(call.Request) is "" or "identity" => Invalid("message: it is compressed, and grpc-encoding does not say how"),
+            { Flag: > 1 } => Malformed($"message: its flag must be 0 or 1, got {header.Flag}"),
+            _ when header.Length > limits.MaxBytes => new(Reason.LimitExceeded, $"message must have at most {limits.MaxBytes} bytes, got {header.Length}; a longer series goes through DetectSeries in chunks"),
+            { Flag: 1 } when EncodingOf(call.Request) is "" or "identity" => Malformed("message: it is compressed, and grpc-encoding does not say how"),
             _ when size < whole => Unfinished(read, size, $"{whole} bytes with its header"),
             _ when size > whole && _hasOne => MoreThanOne(),
             _ => Finished(),
@@ -109,23 +97,23 @@ internal sealed class MessageBody(HttpContext call, PipeReader body, MessageLimi
     }
 
     /// <summary>Lets a message take its time and its part of the memory, as long as there is some.</summary>
-    private Status? Unfinished(in ReadResult read, long size, string expected)
+    private Refusal? Unfinished(in ReadResult read, long size, string expected)
     {
         if (read.IsCompleted)
         {
-            return Invalid($"message: it is cut off, {expected} expected, got {size}");
+            return Malformed($"message: it is cut off, {expected} expected, got {size}");
         }
 
         if (_isLate)
         {
-            return new(StatusCode.ResourceExhausted, $"message must be there within {limits.Time.TotalSeconds} s of its first byte, got {size} bytes of it");
+            return new(Reason.LimitExceeded, $"message must be there within {limits.Time.TotalSeconds} s of its first byte, got {size} bytes of it");
         }
 
         _timer ??= limits.Clock.CreateTimer(static late => ((MessageBody)late!).GiveUp(), this, limits.Time, Timeout.InfiniteTimeSpan);
-        return _unfinished.TryBecome(size) ? null : new(StatusCode.ResourceExhausted, limits.Budget.Refusal);
+        return _unfinished.TryBecome(size) ? null : ErrorMapping.RefusalOf(limits.Budget.Exceeded(size));
     }
 
-    private Status? Finished()
+    private Refusal? Finished()
     {
         Settle();
         return null;
@@ -146,7 +134,7 @@ internal sealed class MessageBody(HttpContext call, PipeReader body, MessageLimi
 
     private static string EncodingOf(HttpRequest request) => request.Headers["grpc-encoding"].ToString();
 
-    private static Status MoreThanOne() => Invalid("call must have one message, got more");
+    private static Refusal MoreThanOne() => Malformed("call must have one message, got more");
 
-    private static Status Invalid(string what) => new(StatusCode.InvalidArgument, what);
+    private static Refusal Malformed(string what) => new(Reason.MessageMalformed, what);
 }

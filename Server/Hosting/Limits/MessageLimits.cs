@@ -1,10 +1,11 @@
+using CodeFirstOutliers.Server.Hosting.Errors;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirstOutliers.Server.Hosting.Limits;
 
 /// <summary>What holds for the messages of every call.</summary>
-internal sealed class MessageLimits(IOptions<ServerOptions> options, Budget budget, TimeProvider clock, ILogger<MessageLimits> logger)
+internal sealed class MessageLimits(IOptions<ServerOptions> options, Budget budget, TimeProvider clock, ErrorMapping errors)
 {
     /// <summary>The most bytes that a message may have.</summary>
     public int MaxBytes { get; } = options.Value.MaxMessageBytes;
@@ -16,5 +17,5 @@ internal sealed class MessageLimits(IOptions<ServerOptions> options, Budget budg
 
     public TimeProvider Clock => clock;
 
-    public ILogger Logger => logger;
+    public ErrorMapping Errors => errors;
 }

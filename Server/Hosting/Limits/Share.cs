@@ -32,7 +32,7 @@ internal sealed class Share(Budget budget) : IDisposable
     {
         if (!TryBecome(bytes))
         {
-            throw new LimitExceededException(budget.Refusal);
+            throw budget.Exceeded(bytes);
         }
     }
 

@@ -32,4 +32,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(10, LogLevel.Error, "the certificate stays as it was: {Reason}")]
     public static partial void CertificateNotRenewed(this ILogger logger, string reason);
+
+    [LoggerMessage(11, LogLevel.Warning, "refused {Caller}: {Reason}")]
+    public static partial void CallRefused(this ILogger logger, string caller, string reason);
 }

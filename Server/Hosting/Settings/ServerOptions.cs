@@ -68,6 +68,15 @@ public sealed class ServerOptions
     /// <summary>The longest name of a series told by name, in characters, at least 1. Default 1024.</summary>
     public int MaxNameLength { get; set; } = 1024;
 
+    /// <summary>How many calls a second each caller may make, 0.001 to 1,000,000; a stream is one call, and health none. By default as many as it likes.</summary>
+    public double? CallsPerSecond { get; set; }
+
+    /// <summary>How many calls a caller may make at once, who has made none for a while, at least 1. Default as many as <see cref="CallsPerSecond"/>, and 1 below.</summary>
+    public int? CallBurst { get; set; }
+
+    /// <summary>The calls at once as they are used.</summary>
+    internal int UsedCallBurst => CallBurst ?? (int)Math.Ceiling(CallsPerSecond ?? 1);
+
     /// <summary>How long a stopping server waits for the calls it is answering, in seconds, 0 to 3600. Default 30.</summary>
     public int DrainSeconds { get; set; } = 30;
 }

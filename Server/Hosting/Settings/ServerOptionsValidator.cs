@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using CodeFirstOutliers.Server.Hosting.Identity;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,20 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         Check(nameof(options.MaxNames), options.MaxNames, 1, int.MaxValue);
         Check(nameof(options.MaxSeriesNames), options.MaxSeriesNames, 1, int.MaxValue);
         Check(nameof(options.MaxNameLength), options.MaxNameLength, 1, int.MaxValue);
+        if (options.CallsPerSecond is { } rate and not (>= 0.001 and <= 1_000_000))
+        {
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{ServerOptions.Section}:{nameof(options.CallsPerSecond)} must be 0.001 to 1000000, got {rate}"));
+        }
+
+        if (options.CallBurst is { } burst)
+        {
+            Check(nameof(options.CallBurst), burst, 1, int.MaxValue);
+            if (options.CallsPerSecond is null)
+            {
+                failures.Add($"{ServerOptions.Section}:{nameof(options.CallBurst)} must be given with {nameof(options.CallsPerSecond)}, got only {burst}");
+            }
+        }
+
         Check(nameof(options.DrainSeconds), options.DrainSeconds, 0, 3600);
         failures.AddRange(FailuresOf(options.Tls));
         failures.AddRange(FailuresOf(options.Identity));

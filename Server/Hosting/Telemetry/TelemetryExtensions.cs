@@ -26,7 +26,7 @@ internal static class TelemetryExtensions
             .ConfigureResource(resource => resource.AddService("outliers-server"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(OutliersMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime");
+                metrics.AddMeter(OutliersMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime");
                 metrics.SetExemplarFilter(ExemplarFilterType.TraceBased);
                 if (toPrometheus)
                 {

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Server.Hosting.Errors;
 using CodeFirstOutliers.Server.Hosting.Settings;
 
 namespace CodeFirstOutliers.Server.Hosting.Web;
@@ -6,7 +7,7 @@ namespace CodeFirstOutliers.Server.Hosting.Web;
 internal static class WebExtensions
 {
     /// <summary>What a page may read of an answer, beyond what every page may: the status of a call that had no message.</summary>
-    private static readonly string[] _exposed = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
+    private static readonly string[] _exposed = [EndOfCall.Status, EndOfCall.Message, EndOfCall.Details, Refusal.Pushback];
 
     public static void AddWeb(this WebApplicationBuilder builder)
     {

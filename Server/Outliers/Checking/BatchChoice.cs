@@ -20,7 +20,7 @@ internal sealed class BatchChoice
         {
             Scope.Unspecified or Scope.Pooled => false,
             Scope.ByName => true,
-            _ => throw new InvalidInputException($"scope must be SCOPE_POOLED (1) or SCOPE_BY_NAME (2), got {Numbers.Of(asked.Scope)}"),
+            _ => throw new InvalidInputException("scope", $"must be SCOPE_POOLED (1) or SCOPE_BY_NAME (2), got {Numbers.Of(asked.Scope)}"),
         };
         Explain = asked.Explain;
         JudgesTimes = asked.Method is Method.Seasonal;
@@ -69,7 +69,7 @@ internal sealed class BatchChoice
     {
         if (value != 0)
         {
-            throw new InvalidInputException($"{option} must be absent: only Watch looks at it; got {value}");
+            throw new InvalidInputException(option, $"must be absent: only Watch looks at it; got {value}");
         }
     }
 
@@ -81,7 +81,8 @@ internal sealed class BatchChoice
         Method.Esd => Methods.Esd,
         Method.Seasonal => Methods.Seasonal,
         _ => throw new InvalidInputException(
-            "method must be METHOD_TWO_SIGMA (1), METHOD_MAD (2), METHOD_IQR (3), METHOD_ESD (4) or METHOD_SEASONAL (5), " +
+            "method",
+            "must be METHOD_TWO_SIGMA (1), METHOD_MAD (2), METHOD_IQR (3), METHOD_ESD (4) or METHOD_SEASONAL (5), " +
             $"got {Numbers.Of(asked)}"),
     };
 }

@@ -14,6 +14,6 @@ internal static class Gates
         Direction.High => Detection.Direction.High,
         Direction.Low => Detection.Direction.Low,
         _ => throw new InvalidInputException(
-            $"direction must be DIRECTION_BOTH (1), DIRECTION_HIGH (2) or DIRECTION_LOW (3), got {Numbers.Of(direction)}"),
+            "direction", $"must be DIRECTION_BOTH (1), DIRECTION_HIGH (2) or DIRECTION_LOW (3), got {Numbers.Of(direction)}"),
     };
 }

@@ -8,5 +8,5 @@ internal static class Modes
     /// <exception cref="InvalidInputException">The mode is unknown.</exception>
     public static Mode Checked(Mode mode) => Enum.IsDefined(mode)
         ? mode
-        : throw new InvalidInputException($"mode must be MODE_FULL (1) or MODE_LIGHT (2), got {Numbers.Of(mode)}");
+        : throw new InvalidInputException("mode", $"must be MODE_FULL (1) or MODE_LIGHT (2), got {Numbers.Of(mode)}");
 }

@@ -8,7 +8,7 @@ internal static class NameLength
     {
         if (name.Length > limit)
         {
-            throw new LimitExceededException($"name must have at most {limit} characters, got {name.Length}: {Harmless.Quoted(name)}");
+            throw new LimitExceededException($"name must have at most {limit} characters, got {name.Length}: {Harmless.Quoted(name)}", "metrics.name");
         }
     }
 }

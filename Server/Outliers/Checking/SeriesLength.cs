@@ -8,7 +8,7 @@ internal static class SeriesLength
     {
         if (length > limit)
         {
-            throw new LimitExceededException($"series must have at most {limit} metrics, got {length} or more");
+            throw new LimitExceededException($"series must have at most {limit} metrics, got {length} or more", "metrics");
         }
     }
 }

@@ -12,8 +12,8 @@ internal sealed class WatchChoice
     public WatchChoice(Detector? asked)
     {
         asked ??= new Detector();
-        Require(asked.Method is Method.Unspecified, $"method must be absent: Watch has the online detector, chosen by mode; got {Numbers.Of(asked.Method)}");
-        Require(asked.Scope is Scope.Unspecified or Scope.ByName, $"scope must be SCOPE_BY_NAME (2) or absent: Watch judges each name alone; got {Numbers.Of(asked.Scope)}");
+        Require(asked.Method is Method.Unspecified, "method", $"must be absent: Watch has the online detector, chosen by mode; got {Numbers.Of(asked.Method)}");
+        Require(asked.Scope is Scope.Unspecified or Scope.ByName, "scope", $"must be SCOPE_BY_NAME (2) or absent: Watch judges each name alone; got {Numbers.Of(asked.Scope)}");
         var gate = Gates.Of(asked);
         Options = new OnlineOptions(
             ModeOf(asked.Mode), asked.Threshold == 0 ? null : asked.Threshold, asked.Period, gate.Direction, gate.MinDeviation.Value)
@@ -37,18 +37,18 @@ internal sealed class WatchChoice
     {
         Sensitivity.Unspecified or Sensitivity.Quiet => OnlineSensitivity.Quiet,
         Sensitivity.Eager => OnlineSensitivity.Eager,
-        _ => throw new InvalidInputException($"sensitivity must be SENSITIVITY_QUIET (1) or SENSITIVITY_EAGER (2), got {Numbers.Of(sensitivity)}"),
+        _ => throw new InvalidInputException("sensitivity", $"must be SENSITIVITY_QUIET (1) or SENSITIVITY_EAGER (2), got {Numbers.Of(sensitivity)}"),
     };
 
     private static TimeSpan MissingOf(double seconds) => seconds is >= 0 and <= MostMissingSeconds
         ? TimeSpan.FromSeconds(seconds)
-        : throw new InvalidInputException($"missing_seconds must be 0 to {MostMissingSeconds} (ten years), got {seconds}");
+        : throw new InvalidInputException("missing_seconds", $"must be 0 to {MostMissingSeconds} (ten years), got {seconds}");
 
-    private static void Require(bool holds, string rule)
+    private static void Require(bool holds, string field, string rule)
     {
         if (!holds)
         {
-            throw new InvalidInputException(rule);
+            throw new InvalidInputException(field, rule);
         }
     }
 }

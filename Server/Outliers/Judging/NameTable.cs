@@ -53,7 +53,7 @@ internal sealed class NameTable(ServerOptions limits)
             NameLength.Check(name, limits.MaxNameLength);
             if (_names.Count > limits.MaxSeriesNames)
             {
-                throw new LimitExceededException($"a series must have at most {limits.MaxSeriesNames} names, got one more: {Harmless.Quoted(name)}");
+                throw new LimitExceededException($"a series must have at most {limits.MaxSeriesNames} names, got one more: {Harmless.Quoted(name)}", "metrics.name");
             }
 
             _numbers.Add(name, number = _names.Count);

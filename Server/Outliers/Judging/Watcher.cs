@@ -116,12 +116,12 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
         _stateBytes += state.Data.Length;
         if (_stateBytes > limits.MaxStateBytes)
         {
-            throw new LimitExceededException($"states of a stream must have at most {limits.MaxStateBytes} bytes, got {_stateBytes} or more");
+            throw new LimitExceededException($"states of a stream must have at most {limits.MaxStateBytes} bytes, got {_stateBytes} or more", "states");
         }
 
         if (_series.ContainsKey(state.Name))
         {
-            throw new InvalidInputException($"a state must come before the first metric of its name, got one of {Harmless.Quoted(state.Name)} after it");
+            throw new InvalidInputException("a state", $"must come before the first metric of its name, got one of {Harmless.Quoted(state.Name)} after it") { Field = "states" };
         }
 
         if (OnlineDetector.IsEarlierState(state.Data))
@@ -140,7 +140,7 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
 
     private SeriesState StateOf(string name) => _series.TryGetValue(name, out var series)
         ? new SeriesState { Name = name, Version = OnlineDetector.StateVersion, Data = series.Export() }
-        : throw new InvalidInputException($"return_states must be names of this stream, got {Harmless.Quoted(name)}");
+        : throw new InvalidInputException("return_states", $"must be names of this stream, got {Harmless.Quoted(name)}");
 
     /// <exception cref="LimitExceededException">The name is too long, or one too many.</exception>
     private void Admit(string name)
@@ -148,7 +148,7 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
         NameLength.Check(name, limits.MaxNameLength);
         if (_series.Count == limits.MaxNames)
         {
-            throw new LimitExceededException($"a stream must have at most {limits.MaxNames} names, got one more: {Harmless.Quoted(name)}");
+            throw new LimitExceededException($"a stream must have at most {limits.MaxNames} names, got one more: {Harmless.Quoted(name)}", "metrics.name");
         }
     }
 }

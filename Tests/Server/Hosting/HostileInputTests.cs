@@ -54,6 +54,7 @@ public sealed class HostileInputTests : IAsyncDisposable
 
         Assert.AreEqual((int)status, answer.GrpcStatus, answer.Message);
         Assert.Contains(words, answer.Message);
+        Assert.AreEqual(status == StatusCode.InvalidArgument ? "MESSAGE_MALFORMED" : "LIMIT_EXCEEDED", answer.Details?.Reason);
         await AssertServesAsync();
     }
 
@@ -64,7 +65,7 @@ public sealed class HostileInputTests : IAsyncDisposable
     {
         var answer = await RawCall.PostAsync(_client, path, RawCall.Frame([]), cancellationToken: Cancellation);
 
-        Assert.AreEqual((int)StatusCode.Unimplemented, answer.GrpcStatus, answer.Message);
+        Assert.AreEqual(((int)StatusCode.Unimplemented, new("UNIMPLEMENTED")), (answer.GrpcStatus, answer.Details), answer.Message);
         await AssertServesAsync();
     }
 
@@ -78,11 +79,13 @@ public sealed class HostileInputTests : IAsyncDisposable
     }
 
     [TestMethod]
-    public async Task An_unknown_compression_is_unimplemented()
+    [DataRow("zip")]
+    [DataRow("deflate")]
+    public async Task An_unknown_compression_is_unimplemented(string encoding)
     {
-        var answer = await RawCall.PostAsync(_client, Detect, RawCall.Frame([1, 2, 3], flag: 1), header: ("grpc-encoding", "zip"), cancellationToken: Cancellation);
+        var answer = await RawCall.PostAsync(_client, Detect, RawCall.Frame([1, 2, 3], flag: 1), header: ("grpc-encoding", encoding), cancellationToken: Cancellation);
 
-        Assert.AreEqual((int)StatusCode.Unimplemented, answer.GrpcStatus, answer.Message);
+        Assert.AreEqual(((int)StatusCode.Unimplemented, new("UNIMPLEMENTED")), (answer.GrpcStatus, answer.Details), answer.Message);
         await AssertServesAsync();
     }
 
@@ -96,7 +99,7 @@ public sealed class HostileInputTests : IAsyncDisposable
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var answer = await RawCall.PostAsync(_client, Detect, body, header: ("grpc-encoding", "gzip"), cancellationToken: Cancellation);
 
-        Assert.AreEqual((int)StatusCode.ResourceExhausted, answer.GrpcStatus, answer.Message);
+        Assert.AreEqual(((int)StatusCode.ResourceExhausted, new("LIMIT_EXCEEDED")), (answer.GrpcStatus, answer.Details), answer.Message);
         Assert.IsLessThan(inflated / 2, GC.GetTotalAllocatedBytes(precise: true) - before);
         await AssertServesAsync();
     }

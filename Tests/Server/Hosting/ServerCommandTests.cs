@@ -20,6 +20,10 @@ public sealed class ServerCommandTests
     [DataRow("--message-seconds", "0", "Outliers:MessageSeconds must be 1 to 3600, got 0")]
     [DataRow("--max-held-bytes", "1023", "Outliers:MaxHeldBytes must be 1024 to 9223372036854775807, got 1023")]
     [DataRow("--max-state-bytes", "-1", "Outliers:MaxStateBytes must be 1024 to 9223372036854775807, got -1")]
+    [DataRow("--calls-per-second", "0", "Outliers:CallsPerSecond must be 0.001 to 1000000, got 0")]
+    [DataRow("--calls-per-second", "NaN", "Outliers:CallsPerSecond must be 0.001 to 1000000, got NaN")]
+    [DataRow("--Outliers:CallsPerSecond=1", "--call-burst=0", "Outliers:CallBurst must be 1 to 2147483647, got 0")]
+    [DataRow("--call-burst", "5", "Outliers:CallBurst must be given with CallsPerSecond, got only 5")]
     [DataRow("--prt", "1", "--prt")]
     [DataRow("--Outliers:Prot=1", "--port=0", "Outliers:Prot is no option; there are Host, Port, ")]
     [DataRow("--Outliers:Tls:Certficate=a.pem", "--port=0", "Outliers:Tls:Certficate is no option; there are Certificate, Key, Password, ClientCa")]
@@ -83,7 +87,7 @@ public sealed class ServerCommandTests
         var (exitCode, output, _) = await RunAsync("--help");
 
         Assert.AreEqual(0, exitCode);
-        foreach (var option in new[] { "--host", "--port", "--max-message-bytes", "--max-series-length", "--max-names", "--web-origins", "--drain-seconds", "--log-level" })
+        foreach (var option in new[] { "--host", "--port", "--max-message-bytes", "--max-series-length", "--max-names", "--web-origins", "--calls-per-second", "--call-burst", "--drain-seconds", "--log-level" })
         {
             Assert.Contains(option, output);
         }

@@ -69,11 +69,13 @@ public sealed class AnswerSizeTests
 
         Assert.AreEqual(StatusCode.ResourceExhausted, refusal.StatusCode);
         Assert.AreEqual($"states of a stream must have at most {2 * state.Data.Length} bytes, got {3 * state.Data.Length} or more", refusal.Status.Detail);
+        Assert.AreEqual(new("LIMIT_EXCEEDED", "states"), Details.Of(refusal));
     }
 
     private static void AssertTooLarge(RpcException refusal)
     {
         Assert.AreEqual(StatusCode.ResourceExhausted, refusal.StatusCode);
         Assert.StartsWith($"answer must have at most {Limit} bytes, got more: ask for the states of fewer names", refusal.Status.Detail);
+        Assert.AreEqual(new("LIMIT_EXCEEDED"), Details.Of(refusal));
     }
 }

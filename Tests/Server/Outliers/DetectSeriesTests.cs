@@ -65,6 +65,7 @@ public sealed class DetectSeriesTests
 
         Assert.AreEqual(StatusCode.ResourceExhausted, refusal.StatusCode);
         Assert.Contains("at most 5000 metrics, got 5001", refusal.Status.Detail);
+        Assert.AreEqual(new("LIMIT_EXCEEDED", "metrics"), Details.Of(refusal));
     }
 
     [TestMethod]
@@ -78,6 +79,7 @@ public sealed class DetectSeriesTests
 
         Assert.AreEqual(StatusCode.ResourceExhausted, refusal.StatusCode);
         Assert.AreEqual("a series must have at most 10 names, got one more: \"name 10\"", refusal.Status.Detail);
+        Assert.AreEqual(new("LIMIT_EXCEEDED", "metrics.name"), Details.Of(refusal));
 
         static OutliersRequest Named(int first, int count) => new()
         {

@@ -128,6 +128,7 @@ public sealed class DetectTests
 
         Assert.AreEqual(StatusCode.InvalidArgument, refusal.StatusCode);
         Assert.StartsWith(rule, refusal.Status.Detail);
+        Assert.AreEqual(new("INVALID_INPUT", $"detector.{rule.Split(' ')[0]}"), Details.Of(refusal));
     }
 
     [TestMethod]
@@ -143,5 +144,6 @@ public sealed class DetectTests
 
         Assert.AreEqual(StatusCode.ResourceExhausted, refusal.StatusCode);
         Assert.StartsWith("name must have at most 100 characters, got 1048576", refusal.Status.Detail);
+        Assert.AreEqual(new("LIMIT_EXCEEDED", "metrics.name"), Details.Of(refusal));
     }
 }

@@ -63,33 +63,34 @@ public sealed class WatchTests
         CollectionAssert.AreEqual(unbroken[1].Outliers, second[0].Outliers);
     }
 
-    public static IEnumerable<(string Case, OutliersRequest[] Requests, StatusCode Status, string Rule)> Refused =>
+    public static IEnumerable<(string Case, OutliersRequest[] Requests, string Reason, string Field, string Rule)> Refused =>
     [
-        ("a fourth name", [Named("a", "b", "c", "d")], StatusCode.ResourceExhausted, "a stream must have at most 3 names"),
-        ("a name of 1 MB", [Named(new string('x', 1 << 20))], StatusCode.ResourceExhausted, "name must have at most 100 characters"),
-        ("a batch method", [new() { Detector = new() { Method = Method.Mad } }], StatusCode.InvalidArgument, "method must be absent"),
-        ("pooled names", [new() { Detector = new() { Scope = Scope.Pooled } }], StatusCode.InvalidArgument, "scope must be"),
-        ("an unknown mode", [new() { Detector = new() { Mode = (Mode)7 } }], StatusCode.InvalidArgument, "mode must be"),
-        ("a bad threshold", [new() { Detector = new() { Threshold = -2 } }], StatusCode.InvalidArgument, "threshold must be"),
-        ("an unknown sensitivity", [new() { Detector = new() { Sensitivity = (Sensitivity)9 } }], StatusCode.InvalidArgument, "sensitivity must be SENSITIVITY_QUIET (1) or SENSITIVITY_EAGER (2), got 9"),
-        ("a negative budget", [new() { Detector = new() { Budget = -1 } }], StatusCode.InvalidArgument, "budget must be between 0 and 1000000, got -1"),
-        ("a budget that is no number", [new() { Detector = new() { Budget = double.NaN } }], StatusCode.InvalidArgument, "budget must be between 0 and 1000000, got NaN"),
-        ("a share that is no number", [new() { Detector = new() { MinDeviationShare = double.NaN } }], StatusCode.InvalidArgument, "min_deviation_share must be finite and not below 0, got NaN"),
-        ("missing for ever", [new() { Detector = new() { MissingSeconds = double.PositiveInfinity } }], StatusCode.InvalidArgument, "missing_seconds must be 0 to 315360000"),
-        ("missing before it came", [new() { Detector = new() { MissingSeconds = -1 } }], StatusCode.InvalidArgument, "missing_seconds must be 0 to 315360000 (ten years), got -1"),
-        ("a negative period", [new() { Detector = new() { Period = -2 } }], StatusCode.InvalidArgument, "period must be"),
-        ("a state that is none", [new() { States = [new() { Name = "a", Version = 1, Data = [1, 2, 3] }] }], StatusCode.InvalidArgument, "state"),
-        ("a state too late", [Named("a"), new() { States = [new() { Name = "a" }] }], StatusCode.InvalidArgument, "a state must come before"),
-        ("the state of a stranger", [new() { ReturnStates = ["b"] }], StatusCode.InvalidArgument, "return_states must be names of this stream"),
+        ("a fourth name", [Named("a", "b", "c", "d")], "LIMIT_EXCEEDED", "metrics.name", "a stream must have at most 3 names"),
+        ("a name of 1 MB", [Named(new string('x', 1 << 20))], "LIMIT_EXCEEDED", "metrics.name", "name must have at most 100 characters"),
+        ("a batch method", [new() { Detector = new() { Method = Method.Mad } }], "INVALID_INPUT", "detector.method", "method must be absent"),
+        ("pooled names", [new() { Detector = new() { Scope = Scope.Pooled } }], "INVALID_INPUT", "detector.scope", "scope must be"),
+        ("an unknown mode", [new() { Detector = new() { Mode = (Mode)7 } }], "INVALID_INPUT", "detector.mode", "mode must be"),
+        ("a bad threshold", [new() { Detector = new() { Threshold = -2 } }], "INVALID_INPUT", "detector.threshold", "threshold must be"),
+        ("an unknown sensitivity", [new() { Detector = new() { Sensitivity = (Sensitivity)9 } }], "INVALID_INPUT", "detector.sensitivity", "sensitivity must be SENSITIVITY_QUIET (1) or SENSITIVITY_EAGER (2), got 9"),
+        ("a negative budget", [new() { Detector = new() { Budget = -1 } }], "INVALID_INPUT", "detector.budget", "budget must be between 0 and 1000000, got -1"),
+        ("a budget that is no number", [new() { Detector = new() { Budget = double.NaN } }], "INVALID_INPUT", "detector.budget", "budget must be between 0 and 1000000, got NaN"),
+        ("a share that is no number", [new() { Detector = new() { MinDeviationShare = double.NaN } }], "INVALID_INPUT", "detector.min_deviation_share", "min_deviation_share must be finite and not below 0, got NaN"),
+        ("missing for ever", [new() { Detector = new() { MissingSeconds = double.PositiveInfinity } }], "INVALID_INPUT", "detector.missing_seconds", "missing_seconds must be 0 to 315360000"),
+        ("missing before it came", [new() { Detector = new() { MissingSeconds = -1 } }], "INVALID_INPUT", "detector.missing_seconds", "missing_seconds must be 0 to 315360000 (ten years), got -1"),
+        ("a negative period", [new() { Detector = new() { Period = -2 } }], "INVALID_INPUT", "detector.period", "period must be"),
+        ("a state that is none", [new() { States = [new() { Name = "a", Version = 1, Data = [1, 2, 3] }] }], "INVALID_INPUT", "states", "state"),
+        ("a state too late", [Named("a"), new() { States = [new() { Name = "a" }] }], "INVALID_INPUT", "states", "a state must come before"),
+        ("the state of a stranger", [new() { ReturnStates = ["b"] }], "INVALID_INPUT", "return_states", "return_states must be names of this stream"),
     ];
 
     [TestMethod]
     [DynamicData(nameof(Refused))]
-    public async Task What_breaks_a_rule_is_refused_by_it(string @case, OutliersRequest[] requests, StatusCode status, string rule)
+    public async Task What_breaks_a_rule_is_refused_by_it(string @case, OutliersRequest[] requests, string reason, string field, string rule)
     {
         var refusal = await Assert.ThrowsExactlyAsync<RpcException>(() => WatchAsync(requests));
 
-        Assert.AreEqual(status, refusal.StatusCode, @case);
+        Assert.AreEqual(reason == "INVALID_INPUT" ? StatusCode.InvalidArgument : StatusCode.ResourceExhausted, refusal.StatusCode, @case);
+        Assert.AreEqual(new(reason, field), Details.Of(refusal), @case);
         Assert.StartsWith(rule, refusal.Status.Detail);
     }
 
@@ -122,6 +123,7 @@ public sealed class WatchTests
 
         Assert.AreEqual(StatusCode.Unavailable, end.StatusCode, end.ToString());
         Assert.AreEqual("server is stopping", end.Status.Detail);
+        Assert.AreEqual(new("SHUTTING_DOWN", RetryAfter: TimeSpan.FromSeconds(1)), Details.Of(end));
 
         async IAsyncEnumerable<OutliersRequest> UntilStopping()
         {

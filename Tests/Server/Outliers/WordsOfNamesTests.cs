@@ -15,6 +15,7 @@ public sealed class WordsOfNamesTests
         ("a state too late", Forged, [Named(Forged), new() { States = [new() { Name = Forged }] }], "a state must come before the first metric of its name, got one of \"a\"\\u000A"),
         ("one name too many", Forged, [Named("b"), Named("c"), Named(Forged)], "a stream must have at most 2 names, got one more: \"a\"\\u000A"),
         ("a long name", new string('\n', 3_000_000), [new() { ReturnStates = [new string('\n', 3_000_000)] }], "return_states must be names of this stream, got \"\\u000A"),
+        ("a state too late, whose name takes the most bytes", new string('\u202e', 1024), [Named(new string('\u202e', 1024)), new() { States = [new() { Name = new string('\u202e', 1024) }] }], "a state must come before the first metric of its name, got one of \"\\u202E\\u202E"),
         ("a name beyond the limit", new string('é', 5000), [Named(new string('é', 5000))], "name must have at most 1024 characters, got 5000: \"ééé"),
     ];
 
@@ -32,6 +33,7 @@ public sealed class WordsOfNamesTests
 
         Assert.StartsWith(words, refusal.Status.Detail);
         Assert.IsLessThan(600, refusal.Status.Detail.Length);
+        Assert.IsNotNull(Details.Of(refusal).Field); // which are short too
         Assert.IsFalse(refusal.Status.Detail.Any(letter => char.IsControl(letter) || letter is '\u202e' or '\u2028'), refusal.Status.Detail);
     }
 

@@ -37,7 +37,7 @@ public sealed class BoundTests
     [DataRow("220161", "return_states", DisplayName = "names of states")]
     public void A_request_of_too_many_states_is_refused(string repeated, string field) => AssertBounded(bytes =>
     {
-        var error = Assert.ThrowsExactly<RpcException>(() => RequestReader.Read(bytes));
+        var error = Assert.ThrowsExactly<UnreadableException>(() => RequestReader.Read(bytes));
         Assert.AreEqual(StatusCode.ResourceExhausted, error.StatusCode);
         Assert.AreEqual($"{field}: more than 100000 in one message", error.Status.Detail);
     }, Message("", _ => Convert.FromHexString(repeated)));

@@ -44,7 +44,7 @@ public sealed class MalformedTests
     {
         byte[] Nested(int depth) => [.. Enumerable.Repeat((byte)0x7B, depth), .. Enumerable.Repeat((byte)0x7C, depth)];
         Assert.IsEmpty(RequestReader.Read(new(Nested(100))).Metrics);
-        var error = Assert.ThrowsExactly<RpcException>(() => RequestReader.Read(new(Nested(101))));
+        var error = Assert.ThrowsExactly<UnreadableException>(() => RequestReader.Read(new(Nested(101))));
         Assert.AreEqual("field 15.field 15: groups lie deeper than 100 at byte 101", error.Status.Detail);
     }
 
@@ -55,7 +55,7 @@ public sealed class MalformedTests
         for (var longest = 0; longest < 8; longest++)
         {
             var cut = Segments.Cut(bytes, longest, new Random(longest));
-            var error = Assert.ThrowsExactly<RpcException>(() => read(cut));
+            var error = Assert.ThrowsExactly<UnreadableException>(() => read(cut));
             Assert.AreEqual(expected, error.Status.Detail, $"in segments of {longest}");
             Assert.AreEqual(status, error.StatusCode);
         }

@@ -36,12 +36,12 @@ internal sealed class QualityWork(TextWriter output, TextWriter progress)
         var corpora = folders.ToDictionary(each => each.Key, each => each.Key.Read(each.Value));
         if (corpora.Count == 0)
         {
-            throw new InvalidInputException($"at least one source must be given: {string.Join(", ", Source.All.Select(source => $"--{source.Name} DIR"))}");
+            throw new InvalidInputException("at least one source", $"must be given: {string.Join(", ", Source.All.Select(source => $"--{source.Name} DIR"))}");
         }
 
         if (Document is not null && !File.Exists(Document))
         {
-            throw new InvalidInputException($"--out must be a document with sections, got {Document}, which is not there");
+            throw new InvalidInputException("--out", $"must be a document with sections, got {Document}, which is not there");
         }
 
         List<string> events = [EventList.Head];

@@ -112,7 +112,7 @@ public sealed class IdentityTests
         (string, Form)[] unknown = [("/pb.Nothing/Nothing", Form.Grpc), ("/pb.Nothing/Nothing", Form.GrpcWeb), ("/pb.Outliers/Nothing", Form.Grpc), ("/nothing", Form.Http)];
         foreach (var (path, form) in EndpointsOf(server).Concat(unknown))
         {
-            var (http, grpc) = await CallAsync(server, path, form, credentials, own);
+            var (http, grpc, details) = await CallAsync(server, path, form, credentials, own);
             if (_open.Any(open => path.StartsWith(open, StringComparison.Ordinal)))
             {
                 Assert.AreEqual(HttpStatusCode.OK, http, path);
@@ -120,7 +120,7 @@ public sealed class IdentityTests
             }
             else if (form is not Form.Http)
             {
-                Assert.AreEqual((HttpStatusCode.OK, $"{(int)StatusCode.Unauthenticated}"), (http, grpc), path);
+                Assert.AreEqual((HttpStatusCode.OK, $"{(int)StatusCode.Unauthenticated}", new("UNAUTHENTICATED")), (http, grpc, details), path);
             }
             else
             {
@@ -134,7 +134,7 @@ public sealed class IdentityTests
     {
         foreach (var (path, form) in EndpointsOf(server))
         {
-            var (http, grpc) = await CallAsync(server, path, form, credentials, own);
+            var (http, grpc, _) = await CallAsync(server, path, form, credentials, own);
             Assert.AreEqual(HttpStatusCode.OK, http, path);
             Assert.AreNotEqual($"{(int)StatusCode.Unauthenticated}", grpc, path);
         }
@@ -152,7 +152,7 @@ public sealed class IdentityTests
         return endpoints;
     }
 
-    private static async Task<(HttpStatusCode Http, string? Grpc)> CallAsync(
+    private static async Task<(HttpStatusCode Http, string? Grpc, Details? Details)> CallAsync(
         RunningServer server, string path, Form form, Action<HttpRequestMessage>? credentials, (string Certificate, string Key, string)? own)
     {
         using var handler = RunningServer.AnyCertificate();
@@ -170,6 +170,7 @@ public sealed class IdentityTests
         };
         credentials?.Invoke(request);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead); // Watch has no end
-        return (response.StatusCode, RawCall.Header(response, "grpc-status"));
+        var status = RawCall.Header(response, "grpc-status");
+        return (response.StatusCode, status, status is null or "0" ? null : Details.Of(response));
     }
 }

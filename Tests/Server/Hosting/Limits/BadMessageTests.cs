@@ -42,6 +42,8 @@ public sealed class BadMessageTests
 
         Assert.AreEqual((int)status, answer.GrpcStatus, answer.Message);
         Assert.StartsWith(words, answer.Message);
+        Assert.AreEqual(status == StatusCode.InvalidArgument ? "MESSAGE_MALFORMED" : "LIMIT_EXCEEDED", answer.Details?.Reason);
+        Assert.AreEqual(1, log.Entries.Count(each => each.StartsWith("refused: ", StringComparison.Ordinal)), string.Join('\n', log.Entries));
         Assert.IsFalse(log.Entries.Any(each => each.Contains("   at ", StringComparison.Ordinal)), string.Join('\n', log.Entries));
         CollectionAssert.AreEqual(new[] { 5 }, (await server.Outliers.DetectAsync(Requests.Of(Requests.Seven))).Indices);
     }
@@ -56,7 +58,7 @@ public sealed class BadMessageTests
 
         var answer = await RawCall.PostAsync(client, "/pb.Outliers/Detect", [.. Enumerable.Repeat(RawCall.Frame(_metric), messages).SelectMany(each => each)]);
 
-        Assert.AreEqual(((int)StatusCode.InvalidArgument, words), (answer.GrpcStatus, answer.Message));
+        Assert.AreEqual(((int)StatusCode.InvalidArgument, words, new("MESSAGE_MALFORMED")), (answer.GrpcStatus, answer.Message, answer.Details));
     }
 
     [TestMethod]

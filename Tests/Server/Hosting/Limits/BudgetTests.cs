@@ -64,7 +64,7 @@ public sealed class BudgetTests
 
         var refusal = await RefusalOfAsync(server, Values(Most));
 
-        Assert.AreEqual(StatusCode.ResourceExhausted, refusal.StatusCode);
+        Assert.AreEqual((StatusCode.ResourceExhausted, new("SERVER_BUSY", RetryAfter: TimeSpan.FromSeconds(1))), (refusal.StatusCode, Details.Of(refusal)));
         await watch.AskAsync();
         Assert.IsGreaterThan(0, server.Services.GetRequiredService<Budget>().Held);
     }
@@ -78,6 +78,7 @@ public sealed class BudgetTests
     {
         Assert.AreEqual(StatusCode.ResourceExhausted, refusal.StatusCode, refusal.Status.Detail);
         Assert.StartsWith("the server holds as much as it may", refusal.Status.Detail);
+        Assert.AreEqual(new("LIMIT_EXCEEDED"), Details.Of(refusal), "alone it wants more than all calls may hold");
         Assert.AreEqual(0, server.Services.GetRequiredService<Budget>().Held, "all is given back");
     }
 }

@@ -19,7 +19,7 @@ public sealed class HalfSentTests
 
         var answer = await SendHalfAsync(server, method);
 
-        Assert.AreEqual(((int)StatusCode.ResourceExhausted, "message must be there within 1 s of its first byte, got 1005 bytes of it"), answer);
+        Assert.AreEqual(((int)StatusCode.ResourceExhausted, "message must be there within 1 s of its first byte, got 1005 bytes of it", new("LIMIT_EXCEEDED")), answer);
         Assert.AreEqual(0, server.Services.GetRequiredService<Budget>().Held);
     }
 
@@ -33,7 +33,7 @@ public sealed class HalfSentTests
 
         var answer = await SendHalfAsync(server, method, bytes: 1020); // and 5 of the header
 
-        Assert.AreEqual((int)StatusCode.ResourceExhausted, answer.Status);
+        Assert.AreEqual(((int)StatusCode.ResourceExhausted, new("LIMIT_EXCEEDED")), (answer.Status, answer.Details), "more than all calls may hold");
         Assert.StartsWith("the server holds as much as it may for calls that are not finished (1024 bytes)", answer.Message);
         Assert.AreEqual(0, server.Services.GetRequiredService<Budget>().Held);
     }
@@ -50,13 +50,13 @@ public sealed class HalfSentTests
         await watch.AskAsync();
     }
 
-    private static async Task<(int? Status, string Message)> SendHalfAsync(RunningServer server, string method, int bytes = 1000)
+    private static async Task<(int? Status, string Message, Details Details)> SendHalfAsync(RunningServer server, string method, int bytes = 1000)
     {
         using var client = new HttpClient { BaseAddress = new(server.Url) };
         using var request = RawCall.Request($"/pb.Outliers/{method}", []);
         request.Content = new BodyThatStops(RawCall.Frame(new byte[bytes], claimedLength: 100_000));
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await response.Content.ReadAsByteArrayAsync();
-        return (int.Parse(RawCall.Header(response, "grpc-status")!), Uri.UnescapeDataString(RawCall.Header(response, "grpc-message") ?? ""));
+        return (int.Parse(RawCall.Header(response, "grpc-status")!), Uri.UnescapeDataString(RawCall.Header(response, "grpc-message") ?? ""), Details.Of(response));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using CodeFirstOutliers.Tests.Support;
 using CodeFirstOutliers.Tests.Tools.Interop;
@@ -10,6 +11,9 @@ namespace CodeFirstOutliers.Tests.Server.Hosting.Web;
 public sealed class GrpcWebTests
 {
     private const string Page = "https://page.test";
+
+    /// <summary>A request with the threshold -1.</summary>
+    private static ReadOnlySpan<byte> ThresholdBelow0 => [0x12, 9, 0x11, 0, 0, 0, 0, 0, 0, 0xF0, 0xBF];
 
     private static readonly double[] _values = [.. Enumerable.Range(0, 300).Select(i => i == 290 ? 1000.0 : i % 7)];
 
@@ -42,6 +46,35 @@ public sealed class GrpcWebTests
         var run = await client.RunAsync([server.HttpUrl, method, """{ "detector": { "threshold": -1 }, "metrics": [{ "value": 1 }] }"""]);
         Assert.AreEqual(3, run.ExitCode);
         Assert.StartsWith("InvalidArgument: threshold must be finite and ", run.Error);
+    }
+
+    [TestMethod]
+    [DataRow("Detect")]
+    [DataRow("Watch")]
+    public async Task A_page_hears_the_details_too(string method)
+    {
+        await using var server = await RunningServer.StartAsync("--http-port", "0", "--web-origins", Page);
+        using var client = new HttpClient { BaseAddress = new(server.HttpUrl) };
+        using var request = RawCall.WebRequest($"/pb.Outliers/{method}", RawCall.Frame(ThresholdBelow0));
+
+        using var answer = await client.SendAsync(request);
+
+        Assert.AreEqual(new("INVALID_INPUT", "detector.threshold"), Details.Of(answer));
+    }
+
+    [TestMethod]
+    public async Task A_page_hears_the_details_of_a_stream_that_was_answered_before()
+    {
+        await using var server = await RunningServer.StartAsync("--http-port", "0", "--web-origins", Page);
+        using var client = new HttpClient { BaseAddress = new(server.HttpUrl) };
+        using var request = RawCall.WebRequest("/pb.Outliers/Watch", [.. RawCall.Frame([]), .. RawCall.Frame([0x22, 1, (byte)'b'])]);
+
+        var body = await (await client.SendAsync(request)).Content.ReadAsByteArrayAsync();
+
+        // frames: that of the answer, then that of the trailers, whose flag is 128
+        var trailers = Encoding.ASCII.GetString(body.AsSpan(body.AsSpan().IndexOf((byte)128) + 5));
+        var details = trailers.Split("\r\n").Single(line => line.StartsWith("grpc-status-details-bin:", StringComparison.Ordinal)).Split(':')[1].Trim();
+        Assert.AreEqual("return_states", Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(details)).GetDetail<Google.Rpc.BadRequest>().FieldViolations.Single().Field);
     }
 
     [TestMethod]
@@ -83,7 +116,7 @@ public sealed class GrpcWebTests
         call.Headers.Add("Origin", origin);
         var (_, answered) = await SendAsync(server, call);
         Assert.AreEqual(isAllowed ? origin : null, answered.GetValueOrDefault("Access-Control-Allow-Origin"));
-        Assert.AreEqual(isAllowed ? "grpc-status,grpc-message,grpc-status-details-bin" : null, answered.GetValueOrDefault("Access-Control-Expose-Headers"));
+        Assert.AreEqual(isAllowed ? "grpc-status,grpc-message,grpc-status-details-bin,grpc-retry-pushback-ms" : null, answered.GetValueOrDefault("Access-Control-Expose-Headers"));
     }
 
     [TestMethod]

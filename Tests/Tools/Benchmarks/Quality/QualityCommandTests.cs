@@ -7,9 +7,9 @@ namespace CodeFirstOutliers.Tests.Tools.Benchmarks.Quality;
 public sealed class QualityCommandTests
 {
     [TestMethod]
-    [DataRow("--plain", "there is no events.json in {0}; to get it: /usr/bin/python3 ../shared/plain/cases.py {0}")]
-    [DataRow("--telemanom", "there is no *.csv with lines of value,label in {0}; to get it: cp -r ../shared/telemanom {0}")]
-    [DataRow("--nab", "there is no labels/combined_windows.json in {0}; to get it: git clone --depth 1 https://github.com/numenta/NAB {0}")]
+    [DataRow("--plain", "{0} must have events.json; to get it: /usr/bin/python3 ../shared/plain/cases.py {0}")]
+    [DataRow("--telemanom", "{0} must have *.csv with lines of value,label; to get it: cp -r ../shared/telemanom {0}")]
+    [DataRow("--nab", "{0} must have labels/combined_windows.json; to get it: git clone --depth 1 https://github.com/numenta/NAB {0}")]
     public async Task A_missing_folder_is_told_with_what_brings_it(string option, string said) =>
         Assert.AreEqual((2, "", string.Format(null, said, "absent") + "\n"), await RunAsync(option, "absent"));
 

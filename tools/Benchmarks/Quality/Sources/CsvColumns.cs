@@ -20,14 +20,14 @@ internal static class CsvColumns
             if (comma < 0 || !TFirst.TryParse(line.AsSpan(0, comma), CultureInfo.InvariantCulture, out var one)
                 || !TSecond.TryParse(line.AsSpan(comma + 1), CultureInfo.InvariantCulture, out var other))
             {
-                throw new InvalidInputException($"{file}:{first.Count + 2}: a line must be {Name<TFirst>()},{Name<TSecond>()}, got {line}");
+                throw new InvalidInputException($"{file}:{first.Count + 2}: a line", $"must be {Name<TFirst>()},{Name<TSecond>()}, got {line}");
             }
 
             first.Add(one);
             second.Add(other);
         }
 
-        return first.Count > 0 ? ([.. first], [.. second]) : throw new InvalidInputException($"{file}: a series must have at least one value, got none");
+        return first.Count > 0 ? ([.. first], [.. second]) : throw new InvalidInputException($"{file}: a series", "must have at least one value, got none");
     }
 
     private static string Name<T>() => typeof(T) == typeof(double) ? "number" : "integer";

@@ -18,5 +18,5 @@ internal static class SourceFolder
 
     /// <summary>Says that something is not there, and what brings it.</summary>
     public static InvalidInputException Missing(string folder, string wanted, string command) =>
-        new($"there is no {wanted} in {folder}; to get it: {command}");
+        new(folder, $"must have {wanted}; to get it: {command}");
 }

@@ -11,7 +11,7 @@ using ProtoBuf.Grpc;
 using ProtoBuf.Grpc.Client;
 using ProtoBuf.Grpc.Server;
 
-namespace CodeFirstOutliers.Tests.Server.Hosting;
+namespace CodeFirstOutliers.Tests.Server.Hosting.Errors;
 
 [TestClass]
 public sealed class ErrorMappingTests
@@ -28,6 +28,7 @@ public sealed class ErrorMappingTests
 
         Assert.AreEqual(StatusCode.Internal, error.StatusCode);
         Assert.AreEqual("internal error", error.Status.Detail);
+        Assert.AreEqual(new("INTERNAL"), Details.Of(error));
         var entry = log.Entries.Single(each => each.Contains("the inside", StringComparison.Ordinal));
         StringAssert.Matches(entry, new("internal error, trace id [0-9a-f]{32}"));
     }
@@ -42,7 +43,7 @@ public sealed class ErrorMappingTests
 
         var error = await ErrorOfAsync(new IOException("The request stream was aborted."), method, log);
 
-        Assert.AreEqual(StatusCode.Cancelled, error.StatusCode);
+        Assert.AreEqual((StatusCode.Cancelled, new("CANCELLED")), (error.StatusCode, Details.Of(error)));
         Assert.IsFalse(log.Entries.Any(each => each.Contains("internal error", StringComparison.Ordinal)), string.Join('\n', log.Entries));
     }
 
@@ -51,7 +52,8 @@ public sealed class ErrorMappingTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
+        builder.Services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorInterceptor>());
+        builder.Services.AddSingleton<ErrorMapping>();
         builder.Services.AddSingleton(new Failing(thrown));
         await using var app = builder.Build();
         app.MapGrpcService<Failing>();

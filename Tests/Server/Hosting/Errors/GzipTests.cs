@@ -2,7 +2,7 @@ using System.IO.Compression;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
 
-namespace CodeFirstOutliers.Tests.Server.Hosting;
+namespace CodeFirstOutliers.Tests.Server.Hosting.Errors;
 
 [TestClass]
 public sealed class GzipTests
@@ -38,7 +38,7 @@ public sealed class GzipTests
         foreach (var method in _methods)
         {
             var answer = await PostAsync(client, method, garbage);
-            Assert.AreEqual(((int)StatusCode.InvalidArgument, "message: is no gzip"), (answer.GrpcStatus, answer.Message), method);
+            Assert.AreEqual(((int)StatusCode.InvalidArgument, "message: is no gzip", new("MESSAGE_MALFORMED")), (answer.GrpcStatus, answer.Message, answer.Details), method);
         }
     }
 

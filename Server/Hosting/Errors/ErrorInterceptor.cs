@@ -1,0 +1,61 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace CodeFirstOutliers.Server.Hosting.Errors;
+
+/// <summary>Has whatever a method throws told as <see cref="ErrorMapping"/> has it; an <see cref="RpcException"/> was made there already.</summary>
+internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
+{
+    // without a state machine: most calls have their answer at once
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            var answering = continuation(request, context);
+            return answering.IsCompletedSuccessfully ? answering : LaterAsync(answering);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw errors.Told(error);
+        }
+    }
+
+    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        AnswerAsync(() => continuation(requestStream, context));
+
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        StreamAsync(() => continuation(request, responseStream, context));
+
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        StreamAsync(() => continuation(requestStream, responseStream, context));
+
+    private Task<T> LaterAsync<T>(Task<T> answering) => AnswerAsync(() => answering);
+
+    private async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw errors.Told(error);
+        }
+    }
+
+    private async Task StreamAsync(Func<Task> stream)
+    {
+        try
+        {
+            await stream();
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw errors.Told(error);
+        }
+    }
+}

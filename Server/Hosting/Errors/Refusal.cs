@@ -1,0 +1,56 @@
+using Grpc.Core;
+
+namespace CodeFirstOutliers.Server.Hosting.Errors;
+
+/// <summary>A call that ends without its answer: in words for people, and for programs in the details of Google's error model.</summary>
+/// <param name="Reason">Why, in a word.</param>
+/// <param name="Message">The words; they show nothing of the inside.</param>
+internal sealed record Refusal(Reason Reason, string Message)
+{
+    /// <summary>The trailer of gRPC's own retries: in how many milliseconds to make the call again.</summary>
+    public const string Pushback = "grpc-retry-pushback-ms";
+
+    public static readonly Refusal Stopping = new(Reason.ShuttingDown, "server is stopping");
+
+    /// <summary>The status, which is the reason's but where the stack chose another.</summary>
+    public StatusCode Status { get; init; } = Reason.Status;
+
+    /// <summary>The field of the request that is at fault, as a path; null where it is none.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>How soon the same call may succeed; null where making it again does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; } = Reason.RetryAfter;
+
+    /// <summary>What ends a call from within it.</summary>
+    public RpcException ToException()
+    {
+        var exception = RichStatus.Of(this).ToRpcException();
+        if (RetryAfter is { } delay)
+        {
+            exception.Trailers.Add(Pushback, Milliseconds(delay));
+        }
+
+        return exception;
+    }
+
+    /// <summary>Answers a call that gRPC has not taken up.</summary>
+    public void WriteTo(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = "application/grpc";
+        response.Headers[EndOfCall.Status] = $"{(int)Status}";
+        response.Headers[EndOfCall.Message] = Uri.EscapeDataString(Message);
+        WriteDetails(response.Headers);
+    }
+
+    /// <summary>Adds the details to a status and message that stand already.</summary>
+    public void WriteDetails(IHeaderDictionary headers)
+    {
+        foreach (var entry in ToException().Trailers)
+        {
+            headers[entry.Key] = entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes) : entry.Value;
+        }
+    }
+
+    private static string Milliseconds(TimeSpan delay) => $"{(long)Math.Ceiling(delay.TotalMilliseconds)}";
+}
