@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CodeFirstOutliers.Server.Hosting.Limits;
@@ -8,17 +9,42 @@ internal sealed class CheckedMessages(RequestDelegate next, MessageLimits limits
     /// <summary>How long Kestrel itself remembers a stream that it had to reset.</summary>
     private static readonly TimeSpan _toEnd = TimeSpan.FromSeconds(5);
 
+    /// <summary>More than HTTP/2 lets a caller be sent before it has read anything. To send smaller answers in two parts would cost a sixth of a call.</summary>
+    private const int LargeAnswer = 64 * 1024;
+
     public Task InvokeAsync(HttpContext call) =>
         call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true ? CheckAsync(call) : next(call);
 
     private async Task CheckAsync(HttpContext call)
     {
-        using var body = new MessageBody(call, call.Request.BodyReader, limits);
-        call.Features.Set<IRequestBodyPipeFeature>(body);
-        await next(call);
+        var body = new MessageBody(call, call.Request.BodyReader, limits);
+        using var share = new Share(limits.Budget);
+        call.Features.Set(share);
+        using (body)
+        {
+            call.Features.Set<IRequestBodyPipeFeature>(body);
+            await next(call);
+        }
+
+        await SendAsync(call.Response.BodyWriter, share);
         if (!body.IsOver)
         {
             await EndAsync(call, body);
+        }
+    }
+
+    /// <summary>
+    /// Of what the call held there is only the answer, until it is sent. A large one is waited for: Kestrel takes a call for over when its answer lies
+    /// ready, however much of it the caller leaves unread.
+    /// </summary>
+    private static async Task SendAsync(PipeWriter answer, Share share)
+    {
+        var unsent = answer.CanGetUnflushedBytes ? answer.UnflushedBytes : 0;
+        share.TryBecome(unsent);
+        if (unsent > LargeAnswer)
+        {
+            await answer.FlushAsync();
+            share.Dispose();
         }
     }
 
