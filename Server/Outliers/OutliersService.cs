@@ -12,7 +12,7 @@ namespace CodeFirstOutliers.Server.Outliers;
 
 /// <summary>Adapts the contract to detection: checks, asks, answers.</summary>
 internal sealed class OutliersService(
-    CurrentOptions options, OpenStreams streams, Budget budget, OutliersMeter meter, ILogger<OutliersService> logger) : IOutliers
+    CurrentOptions options, OpenStreams streams, OutliersMeter meter, ILogger<OutliersService> logger) : IOutliers
 {
     public ValueTask<OutliersResponse> DetectAsync(OutliersRequest request, CallContext context = default)
     {
@@ -20,15 +20,17 @@ internal sealed class OutliersService(
         logger.DetectRequest(columns.Count);
         SeriesLength.Check(columns.Count, options.Value.MaxSeriesLength);
         var choice = BatchChoice.Of(request.Detector);
-        using var share = new Share(budget);
+        var share = Share.Of(context);
         share.Become((long)columns.Count * (choice.HeldBytes + choice.WorkingBytes));
-        return new(Answer("Detect", choice, new(columns, choice.NeedsTimes, choice.NeedsNames), context.CancellationToken));
+        var metrics = new MetricsView(columns, choice.NeedsTimes, choice.NeedsNames);
+        share.Grow(NameTable.BytesOf(metrics.Names));
+        return new(Answer("Detect", choice, metrics, share, context));
     }
 
     public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
     {
         var limits = options.Value;
-        using var share = new Share(budget);
+        var share = Share.Of(context);
         SeriesCollector? series = null;
         BatchChoice? choice = null;
         try
@@ -45,7 +47,7 @@ internal sealed class OutliersService(
             logger.DetectRequest(series?.View.Values.Length ?? 0);
             return series is null
                 ? new OutliersResponse()
-                : Answer("DetectSeries", choice!, series.View, context.CancellationToken);
+                : Answer("DetectSeries", choice!, series.View, share, context);
         }
         finally
         {
@@ -56,7 +58,7 @@ internal sealed class OutliersService(
     public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
     {
         var limits = options.Value;
-        using var share = new Share(budget);
+        var share = Share.Of(context);
         var (watcher, held) = ((Watcher?)null, 0);
         try
         {
@@ -79,9 +81,9 @@ internal sealed class OutliersService(
         }
     }
 
-    private OutliersResponse Answer(string method, BatchChoice choice, MetricsView metrics, CancellationToken cancellationToken)
+    private OutliersResponse Answer(string method, BatchChoice choice, MetricsView metrics, Share share, CallContext context)
     {
-        var response = BatchAnswer.Find(choice, metrics, options.Value, cancellationToken);
+        var response = BatchAnswer.Find(choice, metrics, options.Value, share, context.CancellationToken);
         logger.OutliersFound(response.Indices.Count);
         meter.Judged(method, metrics.Values.Length, response.Indices.Count);
         return response;

@@ -18,7 +18,7 @@ internal sealed class EncodedMetrics : IColumns, IDisposable
     public EncodedMetrics(in ReadOnlySequence<byte> message)
     {
         Length = checked((int)message.Length);
-        _message = ArrayPool<byte>.Shared.Rent(Length);
+        _message = Pool.Rent<byte>(Length);
         message.CopyTo(_message);
     }
 

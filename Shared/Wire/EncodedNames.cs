@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -22,7 +21,7 @@ internal readonly ref struct EncodedNames : IDisposable
     public EncodedNames(IReadOnlyList<string> names)
     {
         var writer = new WireWriter((names.Count * UsualLength) + Slack);
-        _pooledPlaces = ArrayPool<Place>.Shared.Rent(names.Count);
+        _pooledPlaces = Pool.Rent<Place>(names.Count);
         for (var id = 0; id < names.Count; id++)
         {
             var start = writer.Written.Length;

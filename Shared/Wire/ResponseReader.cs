@@ -26,7 +26,7 @@ internal ref struct ResponseReader
             return Read(message.FirstSpan);
         }
 
-        var whole = ArrayPool<byte>.Shared.Rent(checked((int)message.Length));
+        var whole = Pool.Rent<byte>(checked((int)message.Length));
         try
         {
             message.CopyTo(whole);
@@ -34,7 +34,7 @@ internal ref struct ResponseReader
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(whole);
+            Pool.Return(whole);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace CodeFirstOutliers.Wire;
@@ -86,7 +85,7 @@ internal sealed class TimesAndNames : IDisposable
     /// <summary>A column in which nothing has been until now.</summary>
     private T[] Start<T>(T absent)
     {
-        var column = ArrayPool<T>.Shared.Rent(_count);
+        var column = Pool.Rent<T>(_count);
         column.AsSpan(0, _added).Fill(absent);
         return column;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -12,7 +11,7 @@ internal ref struct WireWriter(int capacity)
 {
     private const int LongestVarint = 10;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[] _buffer = Pool.Rent<byte>(capacity);
     private int _at;
 
     public readonly ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _at);

@@ -1,4 +1,5 @@
 using CodeFirstOutliers.Client.Calling;
+using CodeFirstOutliers.Tests.Server.Hosting;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -49,6 +50,31 @@ public sealed class NginxTests
         await Task.WhenAll(one.StopAsync(), other.StopAsync());
         var ended = await Assert.ThrowsExactlyAsync<RpcException>(watch.NextAsync);
         Assert.AreEqual((StatusCode.Unavailable, "server is stopping"), (ended.StatusCode, ended.Status.Detail));
+    }
+
+    /// <summary>More than the 200 streams after which a server that has to reset them refuses a connection: nginx has one call at a time on each.</summary>
+    [TestMethod]
+    public async Task However_many_refused_streams_never_end_others_are_served()
+    {
+        await using var one = await RunningServer.StartAsync();
+        await using var other = await RunningServer.StartAsync();
+        using var certificates = new Certificates();
+        await using var nginx = await Nginx.StartAsync(certificates, one.Url, other.Url);
+        using var channel = GrpcChannel.ForAddress(nginx.Url);
+        using var watch = new OpenWatch(channel);
+        await watch.AskAsync();
+        using var callers = new HttpClient(new SocketsHttpHandler { EnableMultipleHttp2Connections = true }) { BaseAddress = new(nginx.Url) };
+        for (var refused = 0; refused < 250; refused++)
+        {
+            using var request = RawCall.Request("/pb.Outliers/Watch", []);
+            request.Content = new BodyThatStops(RawCall.Frame([], flag: 7));
+            using var response = await callers.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            Assert.AreEqual($"{(int)StatusCode.InvalidArgument}", RawCall.Header(response, "grpc-status"), $"{refused}");
+        }
+
+        await watch.AskAsync();
+        var answer = await channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory).DetectAsync(Requests.Of(Requests.Seven));
+        CollectionAssert.AreEqual(new[] { 5 }, answer.Indices);
     }
 
     [TestMethod]

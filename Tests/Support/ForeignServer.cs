@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -10,6 +11,7 @@ internal sealed class ForeignServer : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _said = [];
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ForeignServer(Process process)
@@ -27,6 +29,12 @@ internal sealed class ForeignServer : IAsyncDisposable
     public string Address { get; private set; } = "";
 
     public string Url => $"http://{Address}";
+
+    /// <summary>The lines that it has printed.</summary>
+    public IEnumerable<string> Said => _said;
+
+    /// <summary>The number of its process.</summary>
+    public int Id => _process.Id;
 
     /// <summary>Starts our server, as <see cref="StartAsync"/> does.</summary>
     public static Task<ForeignServer> StartOursAsync(string[] args, int port = 0, IReadOnlyDictionary<string, string>? environment = null) =>
@@ -85,6 +93,11 @@ internal sealed class ForeignServer : IAsyncDisposable
 
     private void Read(string? line)
     {
+        if (line is not null)
+        {
+            _said.Enqueue(line);
+        }
+
         var at = line?.IndexOf(Ready, StringComparison.Ordinal) ?? -1;
         if (at >= 0)
         {

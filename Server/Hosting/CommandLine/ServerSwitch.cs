@@ -17,7 +17,7 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--web-origins", Of($"{nameof(ServerOptions.Web)}:{nameof(WebOptions.Origins)}"), "URL,…", "The origins of web pages that may call, over gRPC-Web at the HTTP port [default: none]"),
         new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),
         new("--message-seconds", Of(nameof(ServerOptions.MessageSeconds)), "N", "How soon after its first byte a message must be there [default: 30]"),
-        new("--max-held-bytes", Of(nameof(ServerOptions.MaxHeldBytes)), "N", "The most that all unfinished calls may hold together [default: half of the memory]"),
+        new("--max-held-bytes", Of(nameof(ServerOptions.MaxHeldBytes)), "N", "The most that all unfinished calls may hold together [default: a quarter of the memory]"),
         new("--max-state-bytes", Of(nameof(ServerOptions.MaxStateBytes)), "N", "The most bytes of states that one Watch stream may bring [default: 268435456]"),
         new("--max-series-length", Of(nameof(ServerOptions.MaxSeriesLength)), "N", "The most metrics in one series [default: 134217728]"),
         new("--max-names", Of(nameof(ServerOptions.MaxNames)), "N", "The most names in one Watch stream [default: 1000]"),

@@ -17,6 +17,9 @@ internal sealed class Budget(CurrentOptions options)
 
     private long Limit => options.Value.UsedMaxHeldBytes;
 
+    /// <summary>Whether there are so many bytes left, at the moment.</summary>
+    public bool HasRoom(long bytes) => Held + bytes <= Limit;
+
     /// <summary>Takes so many bytes, if there are so many left.</summary>
     public bool TryReserve(long bytes)
     {

@@ -1,4 +1,7 @@
 using CodeFirstOutliers.Server.Outliers.Checking;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http.Features;
+using ProtoBuf.Grpc;
 
 namespace CodeFirstOutliers.Server.Hosting.Limits;
 
@@ -6,6 +9,9 @@ namespace CodeFirstOutliers.Server.Hosting.Limits;
 internal sealed class Share(Budget budget) : IDisposable
 {
     private long _bytes;
+
+    /// <summary>The share of a gRPC call, which ends when the last byte of its answer is on its way.</summary>
+    public static Share Of(CallContext context) => context.ServerCallContext!.GetHttpContext().Features.GetRequiredFeature<Share>();
 
     /// <summary>Has it hold so many bytes, instead of those it held.</summary>
     /// <returns>Whether they are there; if not, it holds what it held.</returns>
@@ -25,6 +31,10 @@ internal sealed class Share(Budget budget) : IDisposable
         _bytes = bytes;
         return true;
     }
+
+    /// <summary>Has it hold so many bytes beside those it holds.</summary>
+    /// <exception cref="LimitExceededException">They are not there.</exception>
+    public void Grow(long bytes) => Become(_bytes + bytes);
 
     /// <inheritdoc cref="TryBecome"/>
     /// <exception cref="LimitExceededException">They are not there.</exception>

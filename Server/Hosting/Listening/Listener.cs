@@ -16,6 +16,9 @@ internal static class Listener
     /// <summary>How long a connection may be silent until the caller is asked whether it is there; it has Kestrel's 20 s to answer.</summary>
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(60);
 
+    /// <summary>How fast a connection must be read while something waits to be sent on it; within the grace period it need not be.</summary>
+    private static readonly MinDataRate _leastRate = new(bytesPerSecond: 64 * 1024, gracePeriod: TimeSpan.FromSeconds(30));
+
     /// <summary>
     /// On the endpoints of Kestrel's own configuration section; where it has none, on <see cref="ServerOptions.Host"/>, at
     /// <see cref="ServerOptions.Port"/> for gRPC and at <see cref="ServerOptions.HttpPort"/> for HTTP.
@@ -33,6 +36,7 @@ internal static class Listener
             kestrel.Limits.Http2.KeepAlivePingDelay = _quiet; // Kestrel's own default never asks whether a silent caller is still there
             kestrel.ConfigureEndpointDefaults(listen =>
                 listen.Use(next => connection => kestrel.ApplicationServices.GetRequiredService<Connections>().CountAsync(next, connection)));
+            kestrel.Limits.MinResponseDataRate = _leastRate; // with Kestrel's own, 240 bytes, an answer of 4 MB may wait for hours
             BindLimits(section.GetSection("Limits"), kestrel.Limits);
             if (!section.GetSection("Endpoints").GetChildren().Any())
             {
@@ -46,6 +50,10 @@ internal static class Listener
         try
         {
             section.Bind(limits);
+
+            // what has no setters of its own is bound only when it is made anew
+            limits.MinRequestBodyDataRate = section.GetSection(nameof(limits.MinRequestBodyDataRate)).Get<MinDataRate>() ?? limits.MinRequestBodyDataRate;
+            limits.MinResponseDataRate = section.GetSection(nameof(limits.MinResponseDataRate)).Get<MinDataRate>() ?? limits.MinResponseDataRate;
         }
         catch (TargetInvocationException refused)
         {

@@ -9,7 +9,7 @@ public sealed class ServerOptions
     private const int DefaultPort = 9999;
 
     // asked once: it is a question to the collector, and the answer stays
-    private static readonly long _halfOfMemory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+    private static readonly long _quarterOfMemory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
     /// <summary>The address to listen on: an IP address, or "*" for every one. Default "*".</summary>
     public string Host { get; set; } = "*";
@@ -46,12 +46,13 @@ public sealed class ServerOptions
 
     /// <summary>
     /// The most bytes that all calls which are not finished may hold together, at least 1024: unfinished messages, series that are collected, the past of
-    /// watched ones, what a method needs to work. Default a half of the memory that the process may use.
+    /// watched ones, what a method needs to work, answers that wait to be read. Default a quarter of the memory that the heap may have, which leaves room
+    /// for what is no longer held and not yet collected.
     /// </summary>
     public long? MaxHeldBytes { get; set; }
 
     /// <summary>The most bytes as they are used.</summary>
-    internal long UsedMaxHeldBytes => MaxHeldBytes ?? _halfOfMemory;
+    internal long UsedMaxHeldBytes => MaxHeldBytes ?? _quarterOfMemory;
 
     /// <summary>The most bytes of states that one Watch stream may bring, at least 1024. Default 256 MiB.</summary>
     public long MaxStateBytes { get; set; } = 256 * 1024 * 1024;

@@ -1,5 +1,4 @@
 using CodeFirstOutliers.Server.Hosting.Settings;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -16,12 +15,13 @@ internal static class TelemetryExtensions
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<OutliersMeter>();
         var toPrometheus = Prometheus(builder.Configuration);
-        var toCollector = Environment.GetEnvironmentVariable(Endpoint) is { Length: > 0 }; // where the exporter itself looks
+        var toCollector = builder.Configuration[Endpoint] is { Length: > 0 }; // where the exporter itself looks
         if (!toPrometheus && !toCollector)
         {
             return;
         }
 
+        builder.Services.AddSingleton<IStartupFilter>(new BeforeAll(app => app.UseMiddleware<CallStatus>())); // denied calls have a status, too
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("outliers-server"))
             .WithMetrics(metrics =>
@@ -32,11 +32,15 @@ internal static class TelemetryExtensions
                 {
                     metrics.AddPrometheusExporter();
                 }
+
+                if (toCollector)
+                {
+                    metrics.AddOtlpExporter();
+                }
             });
         if (toCollector)
         {
-            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation());
-            telemetry.UseOtlpExporter();
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddOtlpExporter()); // not the log, which may hold callers' words
         }
     }
 
@@ -45,13 +49,7 @@ internal static class TelemetryExtensions
         if (Prometheus(app.Configuration))
         {
             app.MapPrometheusScrapingEndpoint();
-        }
-
-        if (app.Services.GetService<MeterProvider>() is not null)
-        {
-            app.UseMiddleware<CallStatus>();
-        }
-    }
+        }    }
 
     private static bool Prometheus(IConfiguration configuration) =>
         configuration.GetValue<bool>($"{ServerOptions.Section}:{nameof(ServerOptions.Telemetry)}:{nameof(TelemetryOptions.Prometheus)}");

@@ -17,21 +17,8 @@ internal static class WebExtensions
             // any header: a call's metadata are headers, and callers choose their names
             builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy =>
                 policy.WithOrigins(origins).WithMethods(HttpMethods.Post).AllowAnyHeader().WithExposedHeaders(_exposed)));
-            builder.Services.AddSingleton<IStartupFilter, WebBeforeAll>();
+            // a browser asks without credentials whether it may call, and must be allowed to read a refusal
+            builder.Services.AddSingleton<IStartupFilter>(new BeforeAll(app => app.UseCors().UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true })));
         }
-    }
-
-    /// <summary>
-    /// Before authorization, which the framework puts first: a browser asks without credentials whether it may call, and must be allowed to read a
-    /// refusal.
-    /// </summary>
-    private sealed class WebBeforeAll : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.UseCors();
-            app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
-            next(app);
-        };
     }
 }

@@ -1,4 +1,5 @@
 using CodeFirstOutliers.Detection;
+using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Outliers.Checking;
 using CodeFirstOutliers.Server.Outliers.Judging;
@@ -8,8 +9,15 @@ namespace CodeFirstOutliers.Server.Outliers.Answering;
 /// <summary>Asks a batch detector and puts its findings into the contract's words.</summary>
 internal static class BatchAnswer
 {
-    /// <exception cref="LimitExceededException">A name is too long, or the answer too large.</exception>
-    public static OutliersResponse Find(BatchChoice choice, MetricsView metrics, ServerOptions limits, CancellationToken cancellationToken)
+    /// <summary>Finds the outliers.</summary>
+    /// <param name="choice">How.</param>
+    /// <param name="metrics">Among which values.</param>
+    /// <param name="limits">How long a name and how large an answer may be.</param>
+    /// <param name="share">What the call holds; it grows by what the answer takes.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="LimitExceededException">A name is too long, the answer too large, or there is no room for it.</exception>
+    public static OutliersResponse Find(
+        BatchChoice choice, MetricsView metrics, ServerOptions limits, Share share, CancellationToken cancellationToken)
     {
         // a series of which some times are absent has no order but its own
         var times = choice.JudgesTimes && !metrics.Times.Contains(MetricColumns.NoTime) ? metrics.Times : default;
@@ -18,6 +26,8 @@ internal static class BatchAnswer
             ? FindByName(choice, series, metrics, limits.MaxNameLength, cancellationToken)
             : choice.Detector.Find(series, choice.Explain, cancellationToken);
         var size = new AnswerSize(limits.MaxMessageBytes);
+        size.AddIndices(findings.Indices.Count);
+        share.Grow(size.HeldBytes);
         var response = new OutliersResponse { Indices = [.. findings.Indices] };
         foreach (var note in findings.Notes)
         {
@@ -31,6 +41,7 @@ internal static class BatchAnswer
             response.Outliers.Add(Explanation.Of(finding, metrics));
         }
 
+        share.Become(size.HeldBytes); // the search is over, and the series goes with it
         return response;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CodeFirstOutliers.Detection;
 
 namespace CodeFirstOutliers.Server.Outliers.Checking;
@@ -24,7 +25,8 @@ internal sealed class BatchChoice
         };
         Explain = asked.Explain;
         JudgesTimes = asked.Method is Method.Seasonal;
-        WorkingBytes = WorkingBytesOf(asked.Method) + (ByName ? sizeof(int) + sizeof(double) + sizeof(long) : 0);
+        WorkingBytes = WorkingBytesOf(asked.Method) + sizeof(int)
+            + (ByName ? sizeof(int) + sizeof(double) + sizeof(long) : 0) + (Explain ? Unsafe.SizeOf<Finding>() * (ByName ? 2 : 1) : 0);
     }
 
     /// <summary>The choice of a request.</summary>
@@ -55,13 +57,13 @@ internal sealed class BatchChoice
 
     /// <summary>
     /// Two sigma works on the values as they are; the others on a copy that they rearrange, or sort with as much again; seasonal on a dozen columns
-    /// of its own, 0.9 GB for 10 million values (docs/detection.md).
+    /// of its own. Any value may turn out to be an outlier. docs/reliability.md has what was measured.
     /// </summary>
     private static int WorkingBytesOf(Method method) => method switch
     {
         Method.Mad or Method.Iqr => 16,
         Method.Esd => 24,
-        Method.Seasonal => 96,
+        Method.Seasonal => 128,
         _ => 0,
     };
 

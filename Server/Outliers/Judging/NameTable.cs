@@ -15,6 +15,9 @@ internal sealed class NameTable(ServerOptions limits)
     /// <summary>About what a name takes beside its characters, here and in a dictionary.</summary>
     private const int Bookkeeping = 64;
 
+    /// <summary>About the bytes of the names of one message, whose characters count with it.</summary>
+    public static long BytesOf(IReadOnlyList<string> names) => (long)Bookkeeping * names.Count;
+
     /// <summary>About the bytes of all names.</summary>
     public long Bytes { get; private set; }
 

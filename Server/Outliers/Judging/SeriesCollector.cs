@@ -20,6 +20,11 @@ internal sealed class SeriesCollector(BatchChoice choice, ServerOptions limits, 
         var before = _values.Count;
         SeriesLength.Check((long)before + chunk.Count, limits.MaxSeriesLength);
         Hold(before + chunk.Count);
+        if (choice.NeedsNames)
+        {
+            share.Grow(NameTable.BytesOf(chunk.Names));
+        }
+
         _values.Add(chunk.Values);
         if (choice.NeedsTimes)
         {

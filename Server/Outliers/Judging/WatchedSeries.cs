@@ -8,8 +8,11 @@ internal sealed class WatchedSeries(string name, OnlineDetector detector)
     /// <summary>About what it takes beside the name and what the detector remembers.</summary>
     private const int Bookkeeping = 1024;
 
-    /// <summary>A series that has had fewer values since it was measured is about as large as it was.</summary>
-    private const int ValuesBetweenMeasures = 64;
+    /// <summary>
+    /// A series that has had fewer values since it was measured is about as large as it was: it is measured with its first value, and with the one
+    /// that ends the warm-up, when most of its memory comes.
+    /// </summary>
+    private const int ValuesBetweenMeasures = OnlineDetector.WarmUp / 3;
 
     private readonly HashSet<string> _told = [];
     private int _sinceMeasured = ValuesBetweenMeasures;

@@ -14,6 +14,7 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
 
     private readonly Dictionary<string, WatchedSeries> _series = [];
     private long _bytes;
+    private long _columnBytes;
     private long _stateBytes;
 
     /// <summary>How many names the stream has.</summary>
@@ -37,7 +38,9 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
         }
 
         using var columns = request.Columns;
-        Judge(new MetricsView(columns, needsTimes: true, needsNames: true), response, size, cancellationToken);
+        var metrics = new MetricsView(columns, needsTimes: true, needsNames: true);
+        _columnBytes = ((long)columns.Count * (sizeof(long) + sizeof(int))) + NameTable.BytesOf(metrics.Names);
+        Judge(metrics, response, size, cancellationToken);
         foreach (var name in request.ReturnStates.Distinct())
         {
             var state = StateOf(name);
@@ -45,7 +48,8 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
             response.States.Add(state);
         }
 
-        share.Become(_bytes + size.Bytes); // a caller who does not read its answers has one of them wait
+        _columnBytes = 0;
+        Hold(size); // a caller who does not read its answers has one of them wait
         Size += columns.Count;
         Outliers += response.Indices.Count;
         return response;
@@ -59,11 +63,18 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
             if (index % ValuesBetweenChecks == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                Hold(size);
             }
 
             var id = metrics.NameIds.IsEmpty ? 0 : metrics.NameIds[index];
             var series = byId[id] ??= SeriesOf(metrics.NameAt(index));
             var verdict = series.Observe(metrics.Values[index], metrics.TicksAt(index));
+            if (series.Growth() is var growth and not 0)
+            {
+                _bytes += growth;
+                Hold(size);
+            }
+
             if (verdict.Incident is { } incident)
             {
                 size.AddNamed(metrics.NameAt(index));
@@ -73,6 +84,7 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
             if (verdict.IsOutlier)
             {
                 response.Indices.Add(index);
+                size.AddIndices(1);
                 if (choice.Explain)
                 {
                     size.AddNamed(metrics.NameAt(index));
@@ -85,7 +97,6 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
         {
             if (series is not null)
             {
-                _bytes += series.Growth();
                 Tell(series.News(), response, size);
             }
         }
@@ -135,8 +146,11 @@ internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share sh
         var series = new WatchedSeries(state.Name, OnlineDetector.Import(state.Data, choice.Options));
         _series.Add(state.Name, series);
         _bytes += series.Growth();
-        share.Become(_bytes);
+        Hold(size);
     }
+
+    /// <exception cref="LimitExceededException">There is no room for the series, the chunk and its answer.</exception>
+    private void Hold(AnswerSize answer) => share.Become(_bytes + _columnBytes + answer.HeldBytes);
 
     private SeriesState StateOf(string name) => _series.TryGetValue(name, out var series)
         ? new SeriesState { Name = name, Version = OnlineDetector.StateVersion, Data = series.Export() }

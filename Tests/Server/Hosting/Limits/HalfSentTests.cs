@@ -39,6 +39,17 @@ public sealed class HalfSentTests
     }
 
     [TestMethod]
+    public async Task A_call_of_one_message_that_never_ends_is_given_up()
+    {
+        await using var server = await RunningServer.StartAsync("--message-seconds", "1");
+
+        var answer = await SendAsync(server, "Detect", RawCall.Frame([]));
+
+        Assert.AreEqual(((int)StatusCode.ResourceExhausted, "a call of one message must end within 1 s of its first byte, got no end"), (answer.Status, answer.Message));
+        Assert.AreEqual(0, server.Services.GetRequiredService<Budget>().Held);
+    }
+
+    [TestMethod]
     public async Task A_stream_that_waits_between_messages_has_all_the_time()
     {
         await using var server = await RunningServer.StartAsync("--message-seconds", "1");
@@ -50,11 +61,14 @@ public sealed class HalfSentTests
         await watch.AskAsync();
     }
 
-    private static async Task<(int? Status, string Message, Details Details)> SendHalfAsync(RunningServer server, string method, int bytes = 1000)
+    private static Task<(int? Status, string Message, Details Details)> SendHalfAsync(RunningServer server, string method, int bytes = 1000) =>
+        SendAsync(server, method, RawCall.Frame(new byte[bytes], claimedLength: 100_000));
+
+    private static async Task<(int? Status, string Message, Details Details)> SendAsync(RunningServer server, string method, byte[] body)
     {
         using var client = new HttpClient { BaseAddress = new(server.Url) };
         using var request = RawCall.Request($"/pb.Outliers/{method}", []);
-        request.Content = new BodyThatStops(RawCall.Frame(new byte[bytes], claimedLength: 100_000));
+        request.Content = new BodyThatStops(body);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await response.Content.ReadAsByteArrayAsync();
         return (int.Parse(RawCall.Header(response, "grpc-status")!), Uri.UnescapeDataString(RawCall.Header(response, "grpc-message") ?? ""), Details.Of(response));
