@@ -57,6 +57,7 @@ internal sealed class ServerOptions
             await line.InvocationConfiguration.Error.WriteLineAsync($"outliers: warning: what is sent to {target} is not encrypted; an https address would be").ConfigureAwait(false);
         }
 
+        using var trace = CallersTrace.Begin($"outliers {line.CommandResult.Command.Name}");
         using var connection = new Connection(target);
         try
         {

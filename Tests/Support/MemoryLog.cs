@@ -8,7 +8,9 @@ internal sealed class MemoryLog : ILoggerProvider, ILogger
 {
     private readonly List<(string Words, TaskCompletionSource Told)> _waiting = [];
 
-    public ConcurrentQueue<string> Entries { get; } = [];
+    public ConcurrentQueue<(LogLevel Level, string Entry)> Levels { get; } = [];
+
+    public IReadOnlyCollection<string> Entries => [.. Levels.Select(each => each.Entry)];
 
     /// <summary>Ends when something with these words is logged from now on.</summary>
     public Task WaitForAsync(string words)
@@ -30,15 +32,15 @@ internal sealed class MemoryLog : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Add($"{formatter(state, exception)} {exception}");
+        Add(logLevel, $"{formatter(state, exception)} {exception}");
 
     public void Dispose()
     {
     }
 
-    private void Add(string entry)
+    private void Add(LogLevel level, string entry)
     {
-        Entries.Enqueue(entry);
+        Levels.Enqueue((level, entry));
         lock (_waiting)
         {
             foreach (var (_, told) in _waiting.Where(each => entry.Contains(each.Words, StringComparison.Ordinal)))

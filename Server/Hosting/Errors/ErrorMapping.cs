@@ -79,7 +79,8 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
     {
         if (refusal.Status is StatusCode.InvalidArgument or StatusCode.ResourceExhausted)
         {
-            logger.Refused(refusal.Message);
+            logger.Refused(refusal.Reason.Name, refusal.Field);
+            logger.RefusedWith(refusal.Message);
         }
     }
 }

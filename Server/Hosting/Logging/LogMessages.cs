@@ -1,6 +1,6 @@
 namespace CodeFirstOutliers.Server.Hosting.Logging;
 
-/// <summary>Every line the server logs.</summary>
+/// <summary>Every line the server logs. None above debug holds a value or a name of a metric, or a token.</summary>
 internal static partial class LogMessages
 {
     [LoggerMessage(1, LogLevel.Information, "server ready on port {Port}")]
@@ -18,8 +18,11 @@ internal static partial class LogMessages
     [LoggerMessage(5, LogLevel.Information, "watch ended: {Size} metrics of {Names} names, {Count} outliers")]
     public static partial void WatchEnded(this ILogger logger, long size, int names, long count);
 
-    [LoggerMessage(6, LogLevel.Warning, "refused: {Reason}")]
-    public static partial void Refused(this ILogger logger, string reason);
+    [LoggerMessage(6, LogLevel.Warning, "refused: {Reason} {Field}")]
+    public static partial void Refused(this ILogger logger, string reason, string? field);
+
+    [LoggerMessage(12, LogLevel.Debug, "refused with the words: {Words}")]
+    public static partial void RefusedWith(this ILogger logger, string words);
 
     [LoggerMessage(7, LogLevel.Error, "internal error, trace id {TraceId}")]
     public static partial void InternalError(this ILogger logger, Exception exception, string traceId);
