@@ -19,7 +19,7 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
     {
         InvalidInputException invalid => new(Reason.InvalidInput, invalid.Message) { Field = RequestFields.PathOf(invalid.Field) },
         LimitExceededException exceeded => new(exceeded.IsPassing ? Reason.ServerBusy : Reason.LimitExceeded, exceeded.Message) { Field = exceeded.Field },
-        UnreadableException unreadable => new(ReasonOf(unreadable.StatusCode), unreadable.Status.Detail) { Field = unreadable.Field },
+        UnreadableException unreadable => new(ReasonOf(unreadable.StatusCode) ?? Reason.Internal, unreadable.Status.Detail) { Field = unreadable.Field },
         OperationCanceledException => new(Reason.Cancelled, "the call was cancelled"),
         IOException => new(Reason.Cancelled, "the caller is gone"), // in the midst of what it sent
         _ => new(Reason.Internal, "internal error"),
@@ -52,6 +52,12 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
             return;
         }
 
+        var status = (StatusCode)int.Parse(number, CultureInfo.InvariantCulture);
+        if (ReasonOf(status) is not { } reason)
+        {
+            return;
+        }
+
         var message = Uri.UnescapeDataString(end[EndOfCall.Message].ToString());
         if (message.Length > MostCharacters)
         {
@@ -59,20 +65,21 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
             end[EndOfCall.Message] = Uri.EscapeDataString(message);
         }
 
-        var status = (StatusCode)int.Parse(number, CultureInfo.InvariantCulture);
-        var refusal = new Refusal(ReasonOf(status), message) { Status = status };
+        var refusal = new Refusal(reason, message) { Status = status };
         Log(refusal);
         refusal.WriteDetails(end);
     }
 
-    private static Reason ReasonOf(StatusCode status) => status switch
+    /// <summary>What a bare status stands for; null for one that is no refusal, such as a deadline that has passed.</summary>
+    private static Reason? ReasonOf(StatusCode status) => status switch
     {
         StatusCode.InvalidArgument => Reason.MessageMalformed,
         StatusCode.ResourceExhausted => Reason.LimitExceeded,
         StatusCode.Unimplemented => Reason.Unimplemented,
         StatusCode.NotFound => Reason.NotFound,
         StatusCode.Cancelled => Reason.Cancelled,
-        _ => Reason.Internal,
+        StatusCode.Internal or StatusCode.Unknown => Reason.Internal,
+        _ => null,
     };
 
     private void Log(Refusal refusal)

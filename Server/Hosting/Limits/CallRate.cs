@@ -35,7 +35,7 @@ internal static class CallRate
             RejectionStatusCode = StatusCodes.Status429TooManyRequests,
             OnRejected = (rejected, _) =>
             {
-                logger.CallRefused(Caller.Of(rejected.HttpContext), rule);
+                logger.CallRefused(Harmless.Cut(Caller.Of(rejected.HttpContext)), rule);
                 Refuse(rejected, rule);
                 return ValueTask.CompletedTask;
             },

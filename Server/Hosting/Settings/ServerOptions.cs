@@ -72,7 +72,7 @@ public sealed class ServerOptions
     /// <summary>How many calls a second each caller may make, 0.001 to 1,000,000; a stream is one call, and health none. By default as many as it likes.</summary>
     public double? CallsPerSecond { get; set; }
 
-    /// <summary>How many calls a caller may make at once, who has made none for a while, at least 1. Default as many as <see cref="CallsPerSecond"/>, and 1 below.</summary>
+    /// <summary>How many calls a caller may make at once who has made none for a while, at least 1. Default those of one second, rounded up.</summary>
     public int? CallBurst { get; set; }
 
     /// <summary>The calls at once as they are used.</summary>

@@ -1,6 +1,9 @@
+using CodeFirstOutliers.Server.Hosting.Errors;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodeFirstOutliers.Tests.Server.Hosting.Errors;
 
@@ -29,6 +32,22 @@ public sealed class StackErrorsTests
         var error = await Assert.ThrowsExactlyAsync<RpcException>(async () => await health.CheckAsync(new() { Service = "pb.Nothing" }));
 
         Assert.AreEqual((StatusCode.NotFound, new("NOT_FOUND")), (error.StatusCode, Details.Of(error)));
+    }
+
+    [TestMethod]
+    [DataRow(StatusCode.OK, false)]
+    [DataRow(StatusCode.DeadlineExceeded, false)]
+    [DataRow(StatusCode.Unimplemented, true)]
+    [DataRow(StatusCode.Unknown, true)]
+    public void What_is_no_refusal_is_left_as_it_is(StatusCode status, bool isCompleted)
+    {
+        var call = new DefaultHttpContext();
+        call.Response.Headers["grpc-status"] = $"{(int)status}";
+
+        new ErrorMapping(NullLogger<ErrorMapping>.Instance).Complete(call);
+
+        Assert.AreEqual(isCompleted, call.Response.Headers.ContainsKey("grpc-status-details-bin"));
+        Assert.AreEqual($"{(int)status}", call.Response.Headers["grpc-status"].ToString());
     }
 
     [TestMethod]
