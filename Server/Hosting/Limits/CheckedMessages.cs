@@ -9,7 +9,7 @@ internal sealed class CheckedMessages(RequestDelegate next, MessageLimits limits
     /// <summary>How long Kestrel itself remembers a stream that it had to reset.</summary>
     private static readonly TimeSpan _toEnd = TimeSpan.FromSeconds(5);
 
-    /// <summary>More than HTTP/2 lets a caller be sent before it has read anything. To send smaller answers in two parts would cost a sixth of a call.</summary>
+    /// <summary>More than HTTP/2 lets a caller be sent before it has read anything. Smaller answers are sent with their status, in one part.</summary>
     private const int LargeAnswer = 64 * 1024;
 
     public Task InvokeAsync(HttpContext call) =>
