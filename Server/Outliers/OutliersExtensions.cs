@@ -23,7 +23,8 @@ internal static class OutliersExtensions
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
         {
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes;
-            grpc.CompressionProviders = [.. grpc.CompressionProviders.Where(each => each.EncodingName != "gzip"), new WholeGzip()];
+            grpc.CompressionProviders = [.. grpc.CompressionProviders.Where(each => each.EncodingName != "gzip").Append(new WholeGzip())
+                .Select(each => new LimitedInflation(each, options.Value.MaxMessageBytes))];
         });
     }
 
