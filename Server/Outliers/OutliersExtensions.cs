@@ -25,7 +25,8 @@ internal static class OutliersExtensions
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
         {
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes;
-            grpc.CompressionProviders = [new WholeGzip()]; // deflate, which the stack has too, cannot be told from one that was cut off
+            // deflate, which the stack has too, cannot be told from one that was cut off
+            grpc.CompressionProviders = [new WholeGzip(options.Value.MaxMessageBytes)];
         });
     }
 

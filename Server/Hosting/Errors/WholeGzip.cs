@@ -7,9 +7,10 @@ namespace CodeFirstOutliers.Server.Hosting.Errors;
 
 /// <summary>
 /// gzip that is taken whole or not at all: the framework's stream takes one that was cut off for a shorter one, and what is no gzip would end the
-/// call with a status that says nothing.
+/// call with a status that says nothing. It is inflated up to a limit and no further.
 /// </summary>
-internal sealed class WholeGzip : ICompressionProvider
+/// <param name="limit">The most bytes that a message may have.</param>
+internal sealed class WholeGzip(int limit) : ICompressionProvider
 {
     /// <summary>Ten bytes of header, two of an empty block, four of the checksum and four of the length (RFC 1952).</summary>
     private const int LeastBytes = 20;
@@ -29,22 +30,28 @@ internal sealed class WholeGzip : ICompressionProvider
         }
 
         whole.Position = 0;
-        return new Inflating(whole, BinaryPrimitives.ReadUInt32LittleEndian(whole.GetBuffer().AsSpan(0, (int)whole.Length)[^sizeof(uint)..]));
+        return new Inflating(whole, BinaryPrimitives.ReadUInt32LittleEndian(whole.GetBuffer().AsSpan(0, (int)whole.Length)[^sizeof(uint)..]), limit);
     }
 
     private static RpcException Refused(string what) => new(new Status(StatusCode.InvalidArgument, $"message: {what}"));
 
     /// <summary>Inflates, and compares the length in the end.</summary>
-    private sealed class Inflating(Stream compressed, uint length) : GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true)
+    private sealed class Inflating(Stream compressed, uint length, int limit) : GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true)
     {
-        private uint _inflated;
+        private long _inflated;
 
         public override int Read(byte[] buffer, int offset, int count)
         {
             try
             {
                 var read = base.Read(buffer, offset, count);
-                _inflated = unchecked(_inflated + (uint)read);
+                _inflated += read;
+                if (_inflated > limit)
+                {
+                    throw new RpcException(new(
+                        StatusCode.ResourceExhausted, $"message must have at most {limit} bytes, got more when it was inflated; a longer series goes through DetectSeries in chunks"));
+                }
+
                 return read == 0 && count > 0 && _inflated != length ? throw Refused("is a gzip that was cut off") : read;
             }
             catch (InvalidDataException)

@@ -6,7 +6,7 @@ namespace CodeFirstOutliers.Server.Hosting.Limits;
 /// <summary>Has the messages of every gRPC call checked before the stack takes them, and a call that ends early read to its end.</summary>
 internal sealed class CheckedMessages(RequestDelegate next, MessageLimits limits)
 {
-    /// <summary>More than HTTP/2 lets a caller be sent before it has read anything. To send smaller answers in two parts would cost a sixth of a call.</summary>
+    /// <summary>More than HTTP/2 lets a caller be sent before it has read anything. Smaller answers are sent with their status, in one part.</summary>
     private const int LargeAnswer = 64 * 1024;
 
     public Task InvokeAsync(HttpContext call) => GrpcCall.Is(call) ? CheckAsync(call) : next(call);

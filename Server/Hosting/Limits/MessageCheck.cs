@@ -47,7 +47,7 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
         return header switch
         {
             { Flag: > 1 } => Malformed($"message: its flag must be 0 or 1, got {header.Flag}"),
-            _ when header.Length > limits.MaxBytes => TooLarge($"{header.Length}"),
+            _ when header.Length > limits.MaxBytes => TooLarge(header.Length),
             { Flag: 1 } when encoding is "" or "identity" => Malformed("message: it is compressed, and grpc-encoding does not say how"),
             _ when size < whole => Begun(read, size, header),
             _ when size > whole && hasOne => MoreThanOne(),
@@ -124,10 +124,10 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
         }
 
         var length = header.Flag == 0 ? header.Length : Inflated(read.Buffer.Slice(0, whole));
-        return length > limits.MaxBytes ? TooLarge($"{length} inflated") : Hold(RoomOf(header.Length, length));
+        return Hold(RoomOf(header.Length, length));
     }
 
-    /// <summary>The length that a gzip tells at its end (RFC 1952), and is held to; of others nothing is known but the limit.</summary>
+    /// <summary>The length that a gzip tells at its end (RFC 1952), and is held to; of others, and of one that is none, nothing is known but the limit.</summary>
     private long Inflated(in ReadOnlySequence<byte> message)
     {
         Span<byte> length = stackalloc byte[sizeof(uint)];
@@ -137,7 +137,7 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
         }
 
         message.Slice(message.Length - length.Length).CopyTo(length);
-        return BinaryPrimitives.ReadUInt32LittleEndian(length);
+        return Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(length), limits.MaxBytes);
     }
 
     private static long RoomOf(long length, long inflated) => MessageHeader.Bytes + length + (Copies * inflated);
@@ -160,7 +160,7 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
         late();
     }
 
-    private Refusal TooLarge(string size) =>
+    private Refusal TooLarge(long size) =>
         new(Reason.LimitExceeded, $"message must have at most {limits.MaxBytes} bytes, got {size}; a longer series goes through DetectSeries in chunks");
 
     private Refusal Late(string rule, string got) =>
