@@ -11,6 +11,9 @@ namespace CodeFirstOutliers.Server.Outliers;
 /// <summary>Adds and maps the service pb.Outliers.</summary>
 internal static class OutliersExtensions
 {
+    /// <summary>What generated services have by themselves, and code-first ones have not: GET and others make no calls; whether a page may call is asked by OPTIONS.</summary>
+    private static readonly HttpMethodMetadata _postOnly = new([HttpMethods.Post], acceptCorsPreflight: true);
+
     public static void AddOutliers(this IServiceCollection services)
     {
         services.AddSingleton(OutliersBinder.Configuration);
@@ -23,14 +26,15 @@ internal static class OutliersExtensions
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
         {
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes;
-            grpc.CompressionProviders = [.. grpc.CompressionProviders.Where(each => each.EncodingName != "gzip"), new WholeGzip()];
+            grpc.CompressionProviders = [new WholeGzip()]; // and no deflate, whose stream the framework takes for whole wherever it was cut off
         });
     }
 
     public static void MapOutliers(this WebApplication app)
     {
         app.UseMiddleware<CheckedMessages>();
-        app.MapGrpcService<OutliersService>();
+        app.UseMiddleware<CheckedHeaders>();
+        app.MapGrpcService<OutliersService>().WithMetadata(_postOnly);
         app.Services.GetRequiredService<OutliersService>(); // made now, so that wrong options are told at once
     }
 }

@@ -78,11 +78,15 @@ public sealed class HostileInputTests : IAsyncDisposable
     }
 
     [TestMethod]
-    public async Task An_unknown_compression_is_unimplemented()
+    [DataRow("zip")]
+    [DataRow("deflate")]
+    [DataRow("gzip,gzip")]
+    public async Task An_unknown_compression_is_unimplemented(string encoding)
     {
-        var answer = await RawCall.PostAsync(_client, Detect, RawCall.Frame([1, 2, 3], flag: 1), header: ("grpc-encoding", "zip"), cancellationToken: Cancellation);
+        var answer = await RawCall.PostAsync(_client, Detect, RawCall.Frame([1, 2, 3], flag: 1), header: ("grpc-encoding", encoding), cancellationToken: Cancellation);
 
         Assert.AreEqual((int)StatusCode.Unimplemented, answer.GrpcStatus, answer.Message);
+        Assert.EndsWith("Supported encodings: identity, gzip", answer.Message);
         await AssertServesAsync();
     }
 

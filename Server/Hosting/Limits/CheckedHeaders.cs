@@ -1,0 +1,66 @@
+using System.Buffers.Text;
+using System.Text.RegularExpressions;
+using CodeFirstOutliers.Server.Hosting.Logging;
+using Grpc.Core;
+
+namespace CodeFirstOutliers.Server.Hosting.Limits;
+
+/// <summary>Refuses a gRPC call whose headers say nothing: the stack passes over some of these, and fails over others as if the fault were the server's.</summary>
+internal sealed partial class CheckedHeaders(RequestDelegate next, ILogger<CheckedHeaders> logger)
+{
+    private const string Timeout = "grpc-timeout";
+    private const string Binary = "-bin";
+
+    public Task InvokeAsync(HttpContext call)
+    {
+        if (call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true || FlawOf(call.Request.Headers) is not { } flaw)
+        {
+            return next(call);
+        }
+
+        logger.Refused(flaw.Detail);
+        call.Response.ContentType = "application/grpc";
+        call.Response.Headers["grpc-status"] = $"{(int)flaw.StatusCode}";
+        call.Response.Headers["grpc-message"] = Uri.EscapeDataString(flaw.Detail);
+        return Task.CompletedTask;
+    }
+
+    private static Status? FlawOf(IHeaderDictionary headers)
+    {
+        foreach (var (name, values) in headers)
+        {
+            if (name.Equals(Timeout, StringComparison.OrdinalIgnoreCase))
+            {
+                var timeout = values.ToString();
+                if (!TimeoutForm().IsMatch(timeout))
+                {
+                    return Invalid($"{Timeout} must be 1 to 8 digits and H, M, S, m, u or n, got {Harmless.Quoted(timeout)}");
+                }
+
+                if (timeout.AsSpan(0, timeout.Length - 1).TrimStart('0').IsEmpty)
+                {
+                    return new(StatusCode.DeadlineExceeded, $"{Timeout} was {timeout}");
+                }
+            }
+            else if (name.EndsWith(Binary, StringComparison.OrdinalIgnoreCase) && !IsBase64(values.ToString()))
+            {
+                return Invalid($"{Harmless.Cut(name)} must be base64, got {Harmless.Quoted(values.ToString())}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Callers may leave out the padding.</summary>
+    private static bool IsBase64(string text) => Base64.IsValid((text.Length % 4) switch
+    {
+        2 => $"{text}==",
+        3 => $"{text}=",
+        _ => text,
+    });
+
+    private static Status Invalid(string what) => new(StatusCode.InvalidArgument, what);
+
+    [GeneratedRegex(@"\A[0-9]{1,8}[HMSmun]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TimeoutForm();
+}
