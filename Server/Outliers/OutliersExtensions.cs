@@ -19,12 +19,14 @@ internal static class OutliersExtensions
         services.AddSingleton(OutliersBinder.Configuration);
         services.AddSingleton<OutliersService>();
         services.AddSingleton<ErrorMapping>();
+        services.AddSingleton<EndedStreams>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton<Budget>();
         services.AddSingleton<MessageLimits>();
         services.AddCodeFirstGrpc(grpc => grpc.Interceptors.Add<ErrorMapping>());
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<ServerOptions>>((grpc, options) =>
         {
+            grpc.Interceptors.Add<EndedStreams>();
             grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes;
             grpc.CompressionProviders = [new WholeGzip()]; // and no deflate, whose stream the framework takes for whole wherever it was cut off
         });

@@ -36,7 +36,7 @@ internal sealed class ForeignServer : IAsyncDisposable
     /// <summary>The number of its process.</summary>
     public int Id => _process.Id;
 
-    /// <summary>The errors that our server logged.</summary>
+    /// <summary>The errors that our server logged, each with its exception's lines behind it.</summary>
     public ConcurrentQueue<string> Errors { get; } = [];
 
     /// <summary>Starts our server, as <see cref="StartAsync"/> does.</summary>
@@ -100,7 +100,7 @@ internal sealed class ForeignServer : IAsyncDisposable
             var port = string.Concat(line![(at + Ready.Length)..].TakeWhile(char.IsAsciiDigit)); // the log may be JSON
             _port.TrySetResult(int.Parse(port, CultureInfo.InvariantCulture));
         }
-        else if (line?.Contains(" - ERROR - ", StringComparison.Ordinal) == true)
+        else if (line?.Contains(" - ERROR - ", StringComparison.Ordinal) == true || line?.StartsWith("    ", StringComparison.Ordinal) == true)
         {
             Errors.Enqueue(line);
         }

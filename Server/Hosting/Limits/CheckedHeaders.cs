@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.RegularExpressions;
 using CodeFirstOutliers.Server.Hosting.Logging;
@@ -10,6 +11,8 @@ internal sealed partial class CheckedHeaders(RequestDelegate next, ILogger<Check
 {
     private const string Timeout = "grpc-timeout";
     private const string Binary = "-bin";
+
+    private static readonly SearchValues<char> _ofNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
     public Task InvokeAsync(HttpContext call)
     {
@@ -29,6 +32,11 @@ internal sealed partial class CheckedHeaders(RequestDelegate next, ILogger<Check
     {
         foreach (var (name, values) in headers)
         {
+            if (name.AsSpan().ContainsAnyExcept(_ofNames))
+            {
+                return Invalid($"a name of metadata must have letters, digits, -, _ and . only, got {Harmless.Quoted(name)}");
+            }
+
             if (name.Equals(Timeout, StringComparison.OrdinalIgnoreCase))
             {
                 var timeout = values.ToString();

@@ -28,9 +28,12 @@ internal sealed class AttackedServer : IAsyncDisposable
             await server.CallAsync();
         }
 
-        server._before = await server._server.HoldsAsync();
+        await server.RememberAsync();
         return server;
     }
+
+    /// <summary>Takes what it holds now for what it must hold afterwards.</summary>
+    public async Task RememberAsync() => _before = await _server.HoldsAsync();
 
     /// <summary>A call like any other, over a connection of its own, is answered rightly.</summary>
     public async Task CallAsync()
@@ -49,7 +52,7 @@ internal sealed class AttackedServer : IAsyncDisposable
         await CallAsync();
         var after = await SettledAsync();
         log.WriteLine($"{attack}\nbefore: {_before}\nafter: {after}");
-        Assert.IsEmpty(_server.Errors, $"{attack}: the server says that the fault is its own");
+        Assert.IsEmpty(_server.Errors, $"{attack}: the server says that the fault is its own: {string.Join('\n', _server.Errors.Take(10))}");
         Assert.IsTrue(after.IsAsBefore(_before), $"{attack}: {_before} before, {after} after");
         if (most is { } bytes)
         {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
 
@@ -26,7 +25,7 @@ public sealed class BombTests
     {
         await using var server = await AttackedServer.StartAsync();
         using var client = new HttpClient { BaseAddress = new(server.Url) };
-        var part = Gzip(new byte[Part]);
+        var part = RawCall.Gzip(new byte[Part]);
         var bomb = RawCall.Frame([.. Enumerable.Repeat(part, Parts).SelectMany(each => each)], flag: 1);
 
         foreach (var path in _paths)
@@ -36,16 +35,5 @@ public sealed class BombTests
         }
 
         await server.AssertUnharmedAsync($"{_paths.Length} bombs of {bomb.Length} bytes, {(long)Part * Parts} inflated", TestContext, Needed);
-    }
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = new GZipStream(compressed, CompressionLevel.SmallestSize))
-        {
-            stream.Write(bytes);
-        }
-
-        return compressed.ToArray();
     }
 }

@@ -10,7 +10,7 @@ internal static class Conversations
     public const int Stream = 1;
 
     /// <summary>A message with its header.</summary>
-    public static readonly byte[] Message = RawCall.Frame(Bytes(Requests.Of(Requests.Seven)));
+    public static readonly byte[] Message = RawCall.Frame(Requests.Bytes(Requests.Of(Requests.Seven)));
 
     /// <summary>A call of one message.</summary>
     public static readonly byte[] OfMessage = Of("/pb.Outliers/Detect", Requests.Of(Requests.Seven));
@@ -27,15 +27,8 @@ internal static class Conversations
             new(FrameType.Settings, Frame.Acknowledges, 0, []),
             Frame.WindowUpdate(0, 100_000),
             Frame.Headers(Stream, HeaderBlock.OfCall(path, ("grpc-timeout", "10S"))),
-            .. requests.Select((request, i) => Frame.Data(Stream, RawCall.Frame(Bytes(request)), i == requests.Length - 1 ? Frame.EndStream : (byte)0)),
+            .. requests.Select((request, i) => Frame.Data(Stream, RawCall.Frame(Requests.Bytes(request)), i == requests.Length - 1 ? Frame.EndStream : (byte)0)),
         ];
         return [.. RawConnection.Preface, .. frames.SelectMany(frame => frame.ToBytes())];
-    }
-
-    private static byte[] Bytes(OutliersRequest request)
-    {
-        using var bytes = new MemoryStream();
-        ProtoBuf.Serializer.Serialize(bytes, request);
-        return bytes.ToArray();
     }
 }

@@ -16,6 +16,7 @@ public sealed class BadHeadersTests
     [DataRow("grpc-timeout", "-1S", "grpc-timeout must be 1 to 8 digits and H, M, S, m, u or n, got \"-1S\"")]
     [DataRow("grpc-timeout", "5X", "grpc-timeout must be 1 to 8 digits and H, M, S, m, u or n, got \"5X\"")]
     [DataRow("grpc-timeout", "S", "grpc-timeout must be 1 to 8 digits and H, M, S, m, u or n, got \"S\"")]
+    [DataRow("x!y", "z", "a name of metadata must have letters, digits, -, _ and . only, got \"x!y\"")]
     [DataRow("x-bin", "!!!", "x-bin must be base64, got \"!!!\"")]
     [DataRow("x-bin", "abcde", "x-bin must be base64, got \"abcde\"")]
     public async Task Bad_headers_are_refused_with_words_and_one_line_in_the_log(string name, string value, string words)
