@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -26,6 +27,18 @@ internal static class RawCall
         BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), claimedLength ?? (uint)payload.Length);
         payload.CopyTo(frame.AsSpan(5));
         return frame;
+    }
+
+    /// <summary>The bytes as gzip.</summary>
+    public static byte[] Gzip(byte[] bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var stream = new GZipStream(compressed, CompressionLevel.Optimal))
+        {
+            stream.Write(bytes);
+        }
+
+        return compressed.ToArray();
     }
 
     /// <summary>A call with a body, over HTTP/2.</summary>

@@ -22,6 +22,14 @@ internal static class Requests
         Detector = detector,
     };
 
+    /// <summary>A request as it is on the wire.</summary>
+    public static byte[] Bytes(OutliersRequest request)
+    {
+        using var bytes = new MemoryStream();
+        ProtoBuf.Serializer.Serialize(bytes, request);
+        return bytes.ToArray();
+    }
+
     /// <summary>As <see cref="OfStream"/>, until the token is cancelled.</summary>
     public static CallContext StreamUntil(CancellationToken cancelled) =>
         new(new CallOptions(cancellationToken: cancelled), CallContextFlags.IgnoreStreamTermination);

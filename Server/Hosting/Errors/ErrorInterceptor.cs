@@ -27,11 +27,11 @@ internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
-        StreamAsync(() => continuation(request, responseStream, context));
+        StreamAsync(context, () => continuation(request, responseStream, context));
 
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        StreamAsync(() => continuation(requestStream, responseStream, context));
+        StreamAsync(context, () => continuation(requestStream, responseStream, context));
 
     private Task<T> LaterAsync<T>(Task<T> answering) => AnswerAsync(() => answering);
 
@@ -47,11 +47,16 @@ internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
         }
     }
 
-    private async Task StreamAsync(Func<Task> stream)
+    private async Task StreamAsync(ServerCallContext context, Func<Task> stream)
     {
         try
         {
             await stream();
+        }
+        catch (InvalidOperationException) when (context.CancellationToken.IsCancellationRequested || context.Deadline <= DateTime.UtcNow)
+        {
+            // it was just writing an answer, of which the stack says that this cannot be done, as if it were a mistake of ours
+            throw errors.Told(new OperationCanceledException("the call was over"));
         }
         catch (Exception error) when (error is not RpcException)
         {

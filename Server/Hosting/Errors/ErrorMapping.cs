@@ -44,6 +44,13 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
         return refusal.ToException();
     }
 
+    /// <summary>Answers a call that gRPC has not taken up.</summary>
+    public void Answer(HttpContext call, Refusal refusal)
+    {
+        Log(refusal);
+        refusal.WriteTo(call.Response);
+    }
+
     /// <summary>Gives a bare status, such as the stack's own for a method that it does not know, what the others have: details, and a line in the log.</summary>
     public void Complete(HttpContext call)
     {

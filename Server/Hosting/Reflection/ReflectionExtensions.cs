@@ -1,5 +1,3 @@
-using Grpc.Reflection;
-
 namespace CodeFirstOutliers.Server.Hosting.Reflection;
 
 /// <summary>Adds and maps server reflection, by which grpcurl, buf and others call the service without a file.</summary>
@@ -7,13 +5,13 @@ internal static class ReflectionExtensions
 {
     public static void AddReflectionOfContract(this IServiceCollection services)
     {
-        services.AddSingleton(_ => new ReflectionV1ServiceImpl(DescribedServices.All));
-        services.AddSingleton(_ => new ReflectionServiceImpl(DescribedServices.All));
+        services.AddSingleton<ReadableReflection>();
+        services.AddSingleton<ReadableReflectionV1Alpha>();
     }
 
     public static void MapReflectionOfContract(this WebApplication app)
     {
-        app.MapGrpcService<ReflectionV1ServiceImpl>();
-        app.MapGrpcService<ReflectionServiceImpl>();
+        app.MapGrpcService<ReadableReflection>();
+        app.MapGrpcService<ReadableReflectionV1Alpha>();
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
 
@@ -14,7 +13,7 @@ public sealed class GzipTests
     {
         await using var server = await RunningServer.StartAsync();
         using var client = new HttpClient { BaseAddress = new(server.Url) };
-        var whole = Gzip(Bytes(Requests.Of(Enumerable.Range(0, 300).Select(i => i == 200 ? 1000.0 : i % 7).ToArray())));
+        var whole = RawCall.Gzip(Requests.Bytes(Requests.Of(Enumerable.Range(0, 300).Select(i => i == 200 ? 1000.0 : i % 7).ToArray())));
 
         foreach (var method in _methods)
         {
@@ -44,22 +43,4 @@ public sealed class GzipTests
 
     private static Task<RawAnswer> PostAsync(HttpClient client, string method, byte[] gzip) =>
         RawCall.PostAsync(client, $"/pb.Outliers/{method}", RawCall.Frame(gzip, flag: 1), header: ("grpc-encoding", "gzip"));
-
-    private static byte[] Bytes(OutliersRequest request)
-    {
-        using var bytes = new MemoryStream();
-        ProtoBuf.Serializer.Serialize(bytes, request);
-        return bytes.ToArray();
-    }
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = new GZipStream(compressed, CompressionLevel.Optimal))
-        {
-            stream.Write(bytes);
-        }
-
-        return compressed.ToArray();
-    }
 }

@@ -49,6 +49,23 @@ public sealed class BadMessageTests
     }
 
     [TestMethod]
+    [DataRow("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo")]
+    [DataRow("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo")]
+    public async Task Reflection_says_so_too(string path)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = new(server.Url) };
+        byte[] garbage = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
+        foreach (var (body, encoding) in new[] { (RawCall.Frame(garbage), (string?)null), (RawCall.Frame(RawCall.Gzip(garbage), flag: 1), "gzip") })
+        {
+            var answer = await RawCall.PostAsync(client, path, body, header: ("grpc-encoding", encoding));
+
+            Assert.AreEqual((int)StatusCode.InvalidArgument, answer.GrpcStatus, answer.Message);
+            Assert.StartsWith("message: ", answer.Message);
+        }
+    }
+
+    [TestMethod]
     [DataRow(0, "call must have one message, got none", DisplayName = "none")]
     [DataRow(2, "call must have one message, got more", DisplayName = "two")]
     public async Task A_call_of_one_message_has_one(int messages, string words)
