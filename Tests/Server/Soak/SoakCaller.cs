@@ -68,20 +68,23 @@ internal sealed class SoakCaller(string url, string httpUrl, int seed) : IDispos
             cancellation.CancelAfter(within);
         }
 
-        var options = new CallOptions(deadline: impatient == 1 ? DateTime.UtcNow + within : null, cancellationToken: cancellation.Token);
+        DateTime? deadline = impatient == 1 ? DateTime.UtcNow + within : null;
         try
         {
-            return await call(new(options, CallContextFlags.IgnoreStreamTermination));
+            return await call(new(new CallOptions(deadline: deadline, cancellationToken: cancellation.Token), CallContextFlags.IgnoreStreamTermination));
         }
-        catch (Exception ended) when (ended is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } && impatient == 0)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return "cancelled";
         }
-        catch (RpcException ended) when (ended.StatusCode is StatusCode.DeadlineExceeded or StatusCode.Cancelled && impatient == 1)
+        catch (RpcException ended) when (IsEnd(ended.StatusCode) && (cancellation.IsCancellationRequested || deadline <= DateTime.UtcNow))
         {
-            return "too late";
+            return deadline is null ? "cancelled" : "too late";
         }
     }
+
+    /// <summary>Whose time is over may meet the server's end of its stream before its own.</summary>
+    private static bool IsEnd(StatusCode status) => status is StatusCode.Cancelled or StatusCode.DeadlineExceeded or StatusCode.Unavailable;
 
     private async Task<string> DetectAsync(CallContext context)
     {
