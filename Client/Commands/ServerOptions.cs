@@ -116,7 +116,8 @@ internal sealed class ServerOptions
 
     private static Uri? ParseServer(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var server)
-        && ((server.Scheme is "http" or "https" && server.Host.Length > 0) || (server.Scheme is "dns" && server.Host.Length == 0 && server.AbsolutePath.Length > 1))
+        && ((server.Scheme is "http" or "https" && server.Host.Length > 0)
+            || (server.Scheme is "dns" && server.Host.Length == 0 && Uri.TryCreate($"http:/{server.AbsolutePath}", UriKind.Absolute, out var named) && named.Host.Length > 0))
             ? server
             : null;
 

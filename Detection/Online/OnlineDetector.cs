@@ -42,9 +42,6 @@ public sealed class OnlineDetector
     /// <summary>What the caller should know about how the values were judged so far.</summary>
     public IEnumerable<string> Notes => OnlineNotes.Of(Options, _intake.Clock, _intake.IsCounter, Families.SlotsOf(Options.Mode));
 
-    /// <summary>The incident that was told and goes on, as far as it has come; null where there is none.</summary>
-    public OnlineIncident? OpenIncident => _alarms.Open;
-
     /// <summary>The latest time of a value, in ticks.</summary>
     public long? LastTime => _intake.Clock.Last;
 

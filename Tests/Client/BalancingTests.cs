@@ -62,6 +62,9 @@ public sealed class BalancingTests
     [DataRow(new[] { "--server", "dns:///a:1", "--server", "dns:///b:1" }, "got some of each")]
     [DataRow(new[] { "--server", "dns:///" }, "got 'dns:///'")]
     [DataRow(new[] { "--server", "ftp://a" }, "got 'ftp://a'")]
+    [DataRow(new[] { "--server", "dns:///a b:1" }, "got 'dns:///a b:1'")]
+    [DataRow(new[] { "--server", "dns:///a:many" }, "got 'dns:///a:many'")]
+    [DataRow(new[] { "--server", "dns:///\u0001" }, "got 'dns:///\\u0001'")]
     [DataRow(new[] { "--server", "http://127.0.0.1:1", "--tls" }, "--tls must go with https or dns addresses, got http://127.0.0.1:1")]
     [DataRow(new[] { "--tls", "--server", "http://127.0.0.1:1" }, "--tls must go with https or dns addresses, got http://127.0.0.1:1")]
     public async Task Servers_that_do_not_go_together_are_refused(string[] args, string words)

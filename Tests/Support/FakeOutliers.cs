@@ -27,16 +27,19 @@ internal sealed class FakeOutliers : IOutliers
 
     public bool NeverAnswers { get; set; }
 
+    /// <summary>The deadline of the last call, UTC.</summary>
+    public DateTime Deadline { get; private set; }
+
     public async ValueTask<OutliersResponse> DetectAsync(OutliersRequest request, CallContext context = default)
     {
         Requests.Add(request);
-        await ComeAsync(context.CancellationToken);
+        await ComeAsync(context);
         return Answer([request]);
     }
 
     public async ValueTask<OutliersResponse> DetectSeriesAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
     {
-        await ComeAsync(context.CancellationToken);
+        await ComeAsync(context);
         await foreach (var request in requests)
         {
             Requests.Add(request);
@@ -47,7 +50,7 @@ internal sealed class FakeOutliers : IOutliers
 
     public async IAsyncEnumerable<OutliersResponse> WatchAsync(IAsyncEnumerable<OutliersRequest> requests, CallContext context = default)
     {
-        await ComeAsync(context.CancellationToken);
+        await ComeAsync(context);
         var counts = new Dictionary<string, int>();
         await foreach (var request in requests)
         {
@@ -73,8 +76,9 @@ internal sealed class FakeOutliers : IOutliers
         }
     }
 
-    private async Task ComeAsync(CancellationToken cancellationToken)
+    private async Task ComeAsync(CallContext context)
     {
+        Deadline = context.ServerCallContext!.Deadline;
         Called.TrySetResult();
         if (Failure is { } failure)
         {
@@ -83,7 +87,7 @@ internal sealed class FakeOutliers : IOutliers
 
         if (NeverAnswers)
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
         }
     }
 

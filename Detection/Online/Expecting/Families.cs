@@ -45,9 +45,6 @@ internal sealed class Families(OnlineMode mode)
     /// <summary>The least averaged difference to the same phase of one of the last days; NaN while there is none.</summary>
     public double DayDifference => _day.LeastDifference;
 
-    /// <summary>The number of slots of a period found in the values; 0 while there is none.</summary>
-    public int FoundPeriod => _found.Period;
-
     /// <summary>The number of slots in a day, 0 where it is not known or too long to be remembered.</summary>
     public int Day => _day.Period;
 

@@ -24,9 +24,6 @@ internal sealed class RecentFamily
     private double _least;
     private int _moves;
 
-    /// <summary>The average of about twelve values.</summary>
-    public double Average => _mean;
-
     /// <summary>The least unit of a residual: a tenth of the average distance that the series goes when it moves at all.</summary>
     public double Grain => 0.1 * _move;
 

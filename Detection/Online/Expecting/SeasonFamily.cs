@@ -38,9 +38,6 @@ internal sealed class SeasonFamily(int most)
     /// <summary>How far it is off on average.</summary>
     public double Error => _corrected.Count >= Need ? _corrected.Error : double.NaN;
 
-    /// <summary>How many earlier periods have a value at the present phase.</summary>
-    public int Known => _known;
-
     /// <summary>Begins anew with another period.</summary>
     public void SetPeriod(int period)
     {

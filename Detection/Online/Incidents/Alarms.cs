@@ -12,9 +12,6 @@ internal struct Alarms(OnlineOptions options)
     private OpenIncident _incident;
     private Youth _youth;
 
-    /// <summary>The incident that was told and goes on, as far as it has come; null where there is none.</summary>
-    public readonly OnlineIncident? Open => _incident.IsTold ? _incident.ToRecord() : null;
-
     /// <summary>How much of the present value is learnt.</summary>
     public readonly Learning Learning => _policy.Learning;
 

@@ -4,6 +4,7 @@ using CodeFirstOutliers.Detection;
 using CodeFirstOutliers.Server.Hosting.Logging;
 using CodeFirstOutliers.Server.Outliers.Checking;
 using CodeFirstOutliers.Wire;
+using Grpc.AspNetCore.Server;
 using Grpc.Core;
 
 namespace CodeFirstOutliers.Server.Hosting.Errors;
@@ -13,6 +14,8 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
 {
     /// <summary>More of a message than our own ever have.</summary>
     private const int MostCharacters = 200;
+
+    private static readonly Refusal _unreadable = new(Reason.MessageMalformed, "message: it is no message of this method");
 
     /// <summary>What a caller is told of an exception.</summary>
     public static Refusal RefusalOf(Exception exception) => exception switch
@@ -60,21 +63,23 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
         }
 
         var status = (StatusCode)int.Parse(number, CultureInfo.InvariantCulture);
-        if (ReasonOf(status) is not { } reason)
+        var refusal = status == StatusCode.Unknown && IsHealth(call) ? _unreadable : RefusalOf(status, end[EndOfCall.Message].ToString());
+        if (refusal is not null)
         {
-            return;
+            Log(refusal);
+            refusal.WriteTo(end);
         }
+    }
 
-        var message = Uri.UnescapeDataString(end[EndOfCall.Message].ToString());
-        if (message.Length > MostCharacters)
-        {
-            message = message[..MostCharacters]; // it quotes a header
-            end[EndOfCall.Message] = Uri.EscapeDataString(message);
-        }
+    // the framework's health fails only over what is no message of its own
+    private static bool IsHealth(HttpContext call) => call.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.ServiceName == "grpc.health.v1.Health";
 
-        var refusal = new Refusal(reason, message) { Status = status };
-        Log(refusal);
-        refusal.WriteDetails(end);
+    private static Refusal? RefusalOf(StatusCode status, string escaped)
+    {
+        var message = Uri.UnescapeDataString(escaped);
+        return ReasonOf(status) is { } reason
+            ? new(reason, message.Length > MostCharacters ? message[..MostCharacters] : message) { Status = status } // it may quote a header
+            : null;
     }
 
     /// <summary>What a bare status stands for; null for one that is no refusal, such as a deadline that has passed.</summary>
@@ -93,7 +98,7 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
     {
         if (refusal.Status is StatusCode.InvalidArgument or StatusCode.ResourceExhausted)
         {
-            logger.Refused(refusal.Reason.Name, refusal.Field);
+            logger.Refused(refusal.Field is { } field ? $"{refusal.Reason.Name} {field}" : refusal.Reason.Name);
             logger.RefusedWith(refusal.Message);
         }
     }

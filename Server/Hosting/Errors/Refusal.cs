@@ -38,14 +38,14 @@ internal sealed record Refusal(Reason Reason, string Message)
     {
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
-        response.Headers[EndOfCall.Status] = $"{(int)Status}";
-        response.Headers[EndOfCall.Message] = Uri.EscapeDataString(Message);
-        WriteDetails(response.Headers);
+        WriteTo(response.Headers);
     }
 
-    /// <summary>Adds the details to a status and message that stand already.</summary>
-    public void WriteDetails(IHeaderDictionary headers)
+    /// <summary>Writes status, message and details to where a call ends, in place of what stands there.</summary>
+    public void WriteTo(IHeaderDictionary headers)
     {
+        headers[EndOfCall.Status] = $"{(int)Status}";
+        headers[EndOfCall.Message] = Uri.EscapeDataString(Message);
         foreach (var entry in ToException().Trailers)
         {
             headers[entry.Key] = entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes) : entry.Value;

@@ -23,12 +23,18 @@ internal sealed class Budget(CurrentOptions options)
     /// <summary>Takes so many bytes, if there are so many left.</summary>
     public bool TryReserve(long bytes)
     {
-        if (Interlocked.Add(ref _held, bytes) <= Limit)
+        var held = Held;
+        while (held + bytes <= Limit)
         {
-            return true;
+            var seen = Interlocked.CompareExchange(ref _held, held + bytes, held);
+            if (seen == held)
+            {
+                return true;
+            }
+
+            held = seen;
         }
 
-        Release(bytes);
         return false;
     }
 

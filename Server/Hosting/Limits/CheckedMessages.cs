@@ -14,8 +14,8 @@ internal sealed class CheckedMessages(RequestDelegate next, MessageLimits limits
     private async Task CheckAsync(HttpContext call)
     {
         var sent = call.Request.BodyReader;
-        var body = new MessageBody(call, sent, limits);
         using var share = new Share(limits.Budget);
+        var body = new MessageBody(call, sent, limits, share);
         call.Features.Set(share);
         using (body)
         {

@@ -16,11 +16,11 @@ internal sealed class MessageBody : PipeReader, IRequestBodyPipeFeature, IDispos
     private readonly MessageCheck _check;
     private SequencePosition _start;
 
-    public MessageBody(HttpContext call, PipeReader body, MessageLimits limits)
+    public MessageBody(HttpContext call, PipeReader body, MessageLimits limits, Share share)
     {
         var hasOne = call.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type is MethodType.Unary or MethodType.ServerStreaming;
         (_body, _limits) = (body, limits);
-        _check = new(call.Request.Headers["grpc-encoding"].ToString(), hasOne, limits, late: body.CancelPendingRead);
+        _check = new(call.Request.Headers["grpc-encoding"].ToString(), hasOne, limits, share, late: body.CancelPendingRead);
     }
 
     public PipeReader Reader => this;

@@ -9,17 +9,19 @@ namespace CodeFirstOutliers.Server.Hosting.Limits;
 /// <param name="encoding">How the messages are compressed.</param>
 /// <param name="hasOne">Whether the call has one message, or a stream of them.</param>
 /// <param name="limits">What holds for every call.</param>
+/// <param name="share">What the call holds beside its messages.</param>
 /// <param name="late">What to do when a message has not come in time.</param>
-internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits limits, Action late) : IDisposable
+internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits limits, Share share, Action late) : IDisposable
 {
     /// <summary>How often a message is in memory beside its bytes as they came, while it is worked on: a copy, and columns that take about as much.</summary>
     private const int Copies = 2;
 
-    private readonly Share _held = new(limits.Budget);
+    private readonly Share _held = new(limits.Budget, share);
     private bool _isAdmitted;
     private bool _isWhole;
     private ITimer? _timer;
     private volatile bool _isLate;
+    private volatile object? _message;
 
     /// <summary>Whether a message was taken.</summary>
     public bool IsTaken { get; set; }
@@ -144,20 +146,34 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
 
     private Refusal? Hold(long bytes) => _held.TryBecome(bytes) ? null : NoRoom(bytes);
 
-    private Refusal NoRoom(long bytes) => ErrorMapping.RefusalOf(limits.Budget.Exceeded(bytes));
+    private Refusal NoRoom(long bytes) => ErrorMapping.RefusalOf(_held.Exceeded(bytes));
 
-    private void StartTimer() => _timer ??= limits.Clock.CreateTimer(static check => ((MessageCheck)check!).GiveUp(), this, limits.Time, Timeout.InfiniteTimeSpan);
+    private void StartTimer()
+    {
+        if (_timer is null)
+        {
+            _message = new();
+            _timer = limits.Clock.CreateTimer(GiveUp, _message, limits.Time, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     private void StopTimer()
     {
-        _timer?.Dispose();
-        _timer = null;
+        if (_timer is { } timer)
+        {
+            timer.Dispose();
+            (_timer, _message) = (null, null);
+        }
     }
 
-    private void GiveUp()
+    /// <summary>A timer that rings as its message comes says nothing of the next one.</summary>
+    private void GiveUp(object? message)
     {
-        _isLate = true;
-        late();
+        if (message == _message)
+        {
+            _isLate = true;
+            late();
+        }
     }
 
     private Refusal TooLarge(long size) =>

@@ -6,9 +6,23 @@ using ProtoBuf.Grpc;
 namespace CodeFirstOutliers.Server.Hosting.Limits;
 
 /// <summary>What one call holds of the <see cref="Budget"/>, until it is disposed of.</summary>
-internal sealed class Share(Budget budget) : IDisposable
+internal sealed class Share : IDisposable
 {
+    private readonly Budget _budget;
+    private Share? _beside;
     private long _bytes;
+
+    /// <summary>Holds nothing yet.</summary>
+    /// <param name="budget">What it is a share of.</param>
+    /// <param name="beside">What the same call holds beside it.</param>
+    public Share(Budget budget, Share? beside = null)
+    {
+        (_budget, _beside) = (budget, beside);
+        if (beside is not null)
+        {
+            beside._beside = this;
+        }
+    }
 
     /// <summary>The share of a gRPC call, which ends when the last byte of its answer is on its way.</summary>
     public static Share Of(CallContext context) => context.ServerCallContext!.GetHttpContext().Features.GetRequiredFeature<Share>();
@@ -18,14 +32,14 @@ internal sealed class Share(Budget budget) : IDisposable
     public bool TryBecome(long bytes)
     {
         var more = bytes - _bytes;
-        if (more > 0 && !budget.TryReserve(more))
+        if (more > 0 && !_budget.TryReserve(more))
         {
             return false;
         }
 
         if (more < 0)
         {
-            budget.Release(-more);
+            _budget.Release(-more);
         }
 
         _bytes = bytes;
@@ -42,9 +56,12 @@ internal sealed class Share(Budget budget) : IDisposable
     {
         if (!TryBecome(bytes))
         {
-            throw budget.Exceeded(bytes);
+            throw Exceeded(bytes);
         }
     }
+
+    /// <summary>Why it cannot hold so many bytes.</summary>
+    public LimitExceededException Exceeded(long bytes) => _budget.Exceeded(bytes + (_beside?._bytes ?? 0));
 
     public void Dispose() => TryBecome(0);
 }

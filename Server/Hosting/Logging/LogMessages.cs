@@ -18,8 +18,8 @@ internal static partial class LogMessages
     [LoggerMessage(5, LogLevel.Information, "watch ended: {Size} metrics of {Names} names, {Count} outliers")]
     public static partial void WatchEnded(this ILogger logger, long size, int names, long count);
 
-    [LoggerMessage(6, LogLevel.Warning, "refused: {Reason} {Field}")]
-    public static partial void Refused(this ILogger logger, string reason, string? field);
+    [LoggerMessage(6, LogLevel.Warning, "refused: {Reason}")]
+    public static partial void Refused(this ILogger logger, string reason);
 
     [LoggerMessage(12, LogLevel.Debug, "refused with the words: {Words}")]
     public static partial void RefusedWith(this ILogger logger, string words);

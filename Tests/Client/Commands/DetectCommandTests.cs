@@ -194,6 +194,20 @@ public sealed class DetectCommandTests
     }
 
     [TestMethod]
+    [DataRow("detect")]
+    [DataRow("watch")]
+    public async Task A_timeout_travels_to_the_server_as_the_deadline_of_the_call(string command)
+    {
+        await using var server = await FakeServer.StartAsync();
+
+        var before = DateTime.UtcNow;
+        var run = await ClientRun.InvokeAsync("1\n", [command, "-", "--timeout", "5000", "--server", server.Url], CancellationToken.None);
+
+        Assert.AreEqual((0, ""), (run.ExitCode, run.Error));
+        Assert.IsInRange(before.AddSeconds(5000 - 1), DateTime.UtcNow.AddSeconds(5000 + 1), server.Outliers.Deadline);
+    }
+
+    [TestMethod]
     public async Task An_interruption_ends_it_without_a_word()
     {
         await using var server = await FakeServer.StartAsync();

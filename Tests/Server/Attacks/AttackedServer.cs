@@ -28,6 +28,7 @@ internal sealed class AttackedServer : IAsyncDisposable
             await server.CallAsync();
         }
 
+        await server.RefusedCallAsync();
         await server.RememberAsync();
         return server;
     }
@@ -41,6 +42,14 @@ internal sealed class AttackedServer : IAsyncDisposable
         using var channel = GrpcChannel.ForAddress(Url);
         var answer = await channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory).DetectAsync(Requests.Of(Requests.Seven), TimeoutOfCall());
         CollectionAssert.AreEqual(new[] { 5 }, answer.Indices);
+    }
+
+    /// <summary>A call that is refused: what that takes once, is there afterwards.</summary>
+    private async Task RefusedCallAsync()
+    {
+        using var client = new HttpClient { BaseAddress = new(Url) };
+        var answer = await RawCall.PostAsync(client, "/pb.Outliers/Detect", RawCall.Frame(RawCall.Gzip([0xff]), flag: 1), header: ("grpc-encoding", "gzip"));
+        Assert.AreEqual((int)Grpc.Core.StatusCode.InvalidArgument, answer.GrpcStatus);
     }
 
     /// <summary>Whoever else calls is served at once, and what the attack took is given back.</summary>

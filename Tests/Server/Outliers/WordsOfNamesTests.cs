@@ -11,9 +11,9 @@ public sealed class WordsOfNamesTests
 
     private static readonly (string Case, string Name, OutliersRequest[] Requests, string Words)[] _refused =
     [
-        ("return_states", Forged, [new() { ReturnStates = [Forged] }], "return_states must be names of this stream, got \"a\"\\u000A2026-01-01 "),
-        ("a state too late", Forged, [Named(Forged), new() { States = [new() { Name = Forged }] }], "a state must come before the first metric of its name, got one of \"a\"\\u000A"),
-        ("one name too many", Forged, [Named("b"), Named("c"), Named(Forged)], "a stream must have at most 2 names, got one more: \"a\"\\u000A"),
+        ("return_states", Forged, [new() { ReturnStates = [Forged] }], "return_states must be names of this stream, got \"a\\\"\\u000A2026-01-01 "),
+        ("a state too late", Forged, [Named(Forged), new() { States = [new() { Name = Forged }] }], "a state must come before the first metric of its name, got one of \"a\\\"\\u000A"),
+        ("one name too many", Forged, [Named("b"), Named("c"), Named(Forged)], "a stream must have at most 2 names, got one more: \"a\\\"\\u000A"),
         ("a long name", new string('\n', 3_000_000), [new() { ReturnStates = [new string('\n', 3_000_000)] }], "return_states must be names of this stream, got \"\\u000A"),
         ("a state too late, whose name takes the most bytes", new string('\u202e', 1024), [Named(new string('\u202e', 1024)), new() { States = [new() { Name = new string('\u202e', 1024) }] }], "a state must come before the first metric of its name, got one of \"\\u202E\\u202E"),
         ("a name beyond the limit", new string('é', 5000), [Named(new string('é', 5000))], "name must have at most 1024 characters, got 5000: \"ééé"),

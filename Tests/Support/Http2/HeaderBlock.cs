@@ -27,13 +27,14 @@ internal static class HeaderBlock
     /// <summary>The grpc-status in a block of the server's, which writes that header as a literal, too; null where it is not there.</summary>
     public static int? StatusIn(ReadOnlySpan<byte> block)
     {
-        var at = block.IndexOf("grpc-status"u8);
+        // the length before the name tells it from grpc-status-details-bin
+        var at = block.IndexOf("\u000bgrpc-status"u8);
         if (at < 0)
         {
             return null;
         }
 
-        var value = block[(at + "grpc-status".Length)..];
+        var value = block[(at + "\u000bgrpc-status"u8.Length)..];
         return int.Parse(value.Slice(1, value[0]));
     }
 

@@ -35,6 +35,19 @@ public sealed class StackErrorsTests
     }
 
     [TestMethod]
+    [DataRow("Check")]
+    [DataRow("Watch")]
+    public async Task What_is_no_message_of_health_is_told_as_its_callers_fault(string method)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = new(server.Url) };
+
+        var answer = await RawCall.PostAsync(client, $"/grpc.health.v1.Health/{method}", RawCall.Frame([0x0a, 0xff]));
+
+        Assert.AreEqual(((int)StatusCode.InvalidArgument, new("MESSAGE_MALFORMED"), "message: it is no message of this method"), (answer.GrpcStatus, answer.Details, answer.Message));
+    }
+
+    [TestMethod]
     [DataRow(StatusCode.OK, false)]
     [DataRow(StatusCode.DeadlineExceeded, false)]
     [DataRow(StatusCode.Unimplemented, true)]

@@ -16,7 +16,7 @@ public sealed class KestrelLimitsTests
     private const int Overhead = 32;
 
     [TestMethod]
-    [DataRow("--port=0", 60, DisplayName = "by default")]
+    [DataRow("--http-port=0", 60, DisplayName = "by default")]
     [DataRow("--Kestrel:Limits:Http2:KeepAlivePingDelay=00:00:05", 5, DisplayName = "as configured")]
     public async Task A_silent_connection_is_asked_whether_its_caller_is_there(string setting, int seconds)
     {

@@ -69,7 +69,7 @@ public sealed class MessageTimeTests
     {
         await using var server = await RunningServer.StartAsync("--message-seconds", "30");
         var (options, budget) = (server.Services.GetRequiredService<IOptions<CodeFirstOutliers.Server.Hosting.Settings.ServerOptions>>(), server.Services.GetRequiredService<Budget>());
-        return new("", hasOne, new MessageLimits(options, budget, clock, server.Services.GetRequiredService<ErrorMapping>()), late);
+        return new("", hasOne, new MessageLimits(options, budget, clock, server.Services.GetRequiredService<ErrorMapping>()), new Share(budget), late);
     }
 
     private static ReadResult Read(byte[] bytes) => new(new ReadOnlySequence<byte>(bytes), isCanceled: false, isCompleted: false);

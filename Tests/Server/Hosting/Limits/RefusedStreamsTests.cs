@@ -12,7 +12,7 @@ public sealed class RefusedStreamsTests
     private const string NoHash = "0000000000000000000000000000000000000000000000000000000000000000";
 
     [TestMethod]
-    [DataRow(StatusCode.InvalidArgument, "--port=0", DisplayName = "for their messages")]
+    [DataRow(StatusCode.InvalidArgument, "--http-port=0", DisplayName = "for their messages")]
     [DataRow(StatusCode.Unauthenticated, $"--Outliers:Identity:ApiKeys:tests=sha256:{NoHash}", DisplayName = "for their credentials")]
     [DataRow(StatusCode.ResourceExhausted, "--Outliers:CallsPerSecond=0.001", DisplayName = "for their number")]
     public async Task However_many_streams_are_refused_others_on_the_connection_are_served(StatusCode status, string setting)
