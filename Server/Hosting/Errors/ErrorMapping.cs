@@ -29,16 +29,7 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
     };
 
     /// <summary>Logs what ends a call, and makes of it what the stack tells the caller.</summary>
-    public RpcException Told(Exception exception)
-    {
-        var refusal = RefusalOf(exception);
-        if (refusal.Reason == Reason.Internal)
-        {
-            logger.InternalError(exception, (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
-        }
-
-        return Told(refusal);
-    }
+    public RpcException Told(Exception exception) => Told(LoggedRefusalOf(exception));
 
     /// <inheritdoc cref="Told(Exception)"/>
     public RpcException Told(Refusal refusal)
@@ -53,6 +44,9 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
         Log(refusal);
         refusal.WriteTo(call.Response);
     }
+
+    /// <summary>Answers a call that broke off outside of gRPC.</summary>
+    public void Answer(HttpContext call, Exception exception) => Answer(call, LoggedRefusalOf(exception));
 
     /// <summary>Gives a bare status, such as the stack's own for a method that it does not know, what the others have: details, and a line in the log.</summary>
     public void Complete(HttpContext call)
@@ -93,6 +87,18 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
         StatusCode.Internal or StatusCode.Unknown => Reason.Internal,
         _ => null,
     };
+
+    /// <summary>What a caller is told of an exception; of one that is a bug the log gets all.</summary>
+    private Refusal LoggedRefusalOf(Exception exception)
+    {
+        var refusal = RefusalOf(exception);
+        if (refusal.Reason == Reason.Internal)
+        {
+            logger.InternalError(exception, (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
+        }
+
+        return refusal;
+    }
 
     private void Log(Refusal refusal)
     {

@@ -20,7 +20,14 @@ internal sealed class CheckedMessages(RequestDelegate next, MessageLimits limits
         using (body)
         {
             call.Features.Set<IRequestBodyPipeFeature>(body);
-            await next(call);
+            try
+            {
+                await next(call);
+            }
+            catch (Exception bug) when (!call.Response.HasStarted)
+            {
+                limits.Errors.Answer(call, bug); // the web server would say nothing of it, neither to the caller nor to the log
+            }
         }
 
         limits.Errors.Complete(call);

@@ -2,6 +2,7 @@ using CodeFirstOutliers.Server.Hosting.Errors;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,6 +33,19 @@ public sealed class StackErrorsTests
         var error = await Assert.ThrowsExactlyAsync<RpcException>(async () => await health.CheckAsync(new() { Service = "pb.Nothing" }));
 
         Assert.AreEqual((StatusCode.NotFound, new("NOT_FOUND")), (error.StatusCode, Details.Of(error)));
+    }
+
+    [TestMethod]
+    public async Task A_bug_outside_of_gRPC_is_told_and_logged_like_any_other()
+    {
+        await using var server = await RunningServer.StartAsync(
+            app => app.Use((HttpContext _, RequestDelegate _) => throw new InvalidOperationException("the inside")), "--log-level", "Information");
+        using var log = server.Listen();
+
+        var error = await Assert.ThrowsExactlyAsync<RpcException>(async () => await server.Outliers.DetectAsync(Requests.Of(1)));
+
+        Assert.AreEqual((StatusCode.Internal, "internal error", new("INTERNAL")), (error.StatusCode, error.Status.Detail, Details.Of(error)));
+        Assert.ContainsSingle(each => each.Contains("the inside", StringComparison.Ordinal), log.Entries);
     }
 
     [TestMethod]

@@ -100,7 +100,7 @@ public sealed class BudgetTests
         using var watch = new OpenWatch(server.Channel);
         await watch.AskAsync();
 
-        var refusal = await RefusalOfAsync(server, Values(Most));
+        var refusal = await RefusalOfAsync(server, Values(Most / 2), Values(Most / 2));
 
         Assert.AreEqual((StatusCode.ResourceExhausted, new("SERVER_BUSY", RetryAfter: TimeSpan.FromSeconds(1))), (refusal.StatusCode, Details.Of(refusal)));
         await watch.AskAsync();
