@@ -17,11 +17,9 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
     private const int Copies = 2;
 
     private readonly Share _held = new(limits.Budget, share);
+    private readonly MessageTimer _timer = new(limits.Clock, limits.Time, late);
     private bool _isAdmitted;
     private bool _isWhole;
-    private ITimer? _timer;
-    private volatile bool _isLate;
-    private volatile object? _message;
 
     /// <summary>Whether a message was taken.</summary>
     public bool IsTaken { get; set; }
@@ -69,7 +67,7 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
 
     public void Dispose()
     {
-        StopTimer();
+        _timer.Stop();
         _held.Dispose();
     }
 
@@ -80,7 +78,7 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
             return Malformed("call must have one message, got none");
         }
 
-        return hasOne && _isLate && !isOver ? Late("a call of one message must end", "no end") : null;
+        return hasOne && _timer.IsLate && !isOver ? Late("a call of one message must end", "no end") : null;
     }
 
     /// <summary>A message for which there is no room is told so at once, before it takes the room of those that are half there.</summary>
@@ -104,12 +102,12 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
             return Malformed($"message: it is cut off, {expected} expected, got {size}");
         }
 
-        if (_isLate)
+        if (_timer.IsLate)
         {
             return Late("message must be there", $"{size} bytes of it");
         }
 
-        StartTimer();
+        _timer.Start();
         return Hold(RoomOf(size, size));
     }
 
@@ -118,11 +116,11 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
         _isWhole = true;
         if (hasOne && !read.IsCompleted)
         {
-            StartTimer(); // what the call holds, it holds until it ends
+            _timer.Start(); // what the call holds, it holds until it ends
         }
         else
         {
-            StopTimer();
+            _timer.Stop();
         }
 
         var length = header.Flag == 0 ? header.Length : Inflated(read.Buffer.Slice(0, whole));
@@ -147,34 +145,6 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
     private Refusal? Hold(long bytes) => _held.TryBecome(bytes) ? null : NoRoom(bytes);
 
     private Refusal NoRoom(long bytes) => ErrorMapping.RefusalOf(_held.Exceeded(bytes));
-
-    private void StartTimer()
-    {
-        if (_timer is null)
-        {
-            _message = new();
-            _timer = limits.Clock.CreateTimer(GiveUp, _message, limits.Time, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void StopTimer()
-    {
-        if (_timer is { } timer)
-        {
-            timer.Dispose();
-            (_timer, _message) = (null, null);
-        }
-    }
-
-    /// <summary>A timer that rings as its message comes says nothing of the next one.</summary>
-    private void GiveUp(object? message)
-    {
-        if (message == _message)
-        {
-            _isLate = true;
-            late();
-        }
-    }
 
     private Refusal TooLarge(long size) =>
         new(Reason.LimitExceeded, $"message must have at most {limits.MaxBytes} bytes, got {size}; a longer series goes through DetectSeries in chunks");
