@@ -6,6 +6,10 @@ internal sealed class ManualClock : TimeProvider
     private readonly List<Timer> _timers = [];
     private TimeSpan _now;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _now.Ticks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(_timers, callback, state, _now + dueTime);

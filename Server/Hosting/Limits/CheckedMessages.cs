@@ -16,7 +16,6 @@ internal sealed class CheckedMessages(RequestDelegate next, MessageLimits limits
         var sent = call.Request.BodyReader;
         using var share = new Share(limits.Budget);
         var body = new MessageBody(call, sent, limits, share);
-        call.Features.Set(share);
         using (body)
         {
             call.Features.Set<IRequestBodyPipeFeature>(body);

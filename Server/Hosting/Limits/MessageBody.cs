@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,11 +20,14 @@ internal sealed class MessageBody : PipeReader, IRequestBodyPipeFeature, IDispos
     public MessageBody(HttpContext call, PipeReader body, MessageLimits limits, Share share)
     {
         var hasOne = call.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type is MethodType.Unary or MethodType.ServerStreaming;
-        (_body, _limits) = (body, limits);
+        (_body, _limits, Share) = (body, limits, share);
         _check = new(call.Request.Headers["grpc-encoding"].ToString(), hasOne, limits, share, late: body.CancelPendingRead);
     }
 
     public PipeReader Reader => this;
+
+    /// <summary>What the call holds.</summary>
+    public Share Share { get; }
 
     /// <summary>Whether the caller has sent all that it had to send.</summary>
     public bool IsOver { get; private set; }
@@ -57,6 +61,7 @@ internal sealed class MessageBody : PipeReader, IRequestBodyPipeFeature, IDispos
     /// <summary>Gives back what is held for its messages, of which none is worked on any more.</summary>
     public void Dispose() => _check.Dispose();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // a message comes in some parts, each of which is waited for
     private async ValueTask<ReadResult> CheckedAsync(ValueTask<ReadResult> reading) => Checked(await reading);
 
     /// <exception cref="RpcException">What was read begins with no message that can be taken.</exception>

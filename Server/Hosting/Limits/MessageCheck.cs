@@ -9,14 +9,13 @@ namespace CodeFirstOutliers.Server.Hosting.Limits;
 /// <param name="encoding">How the messages are compressed.</param>
 /// <param name="hasOne">Whether the call has one message, or a stream of them.</param>
 /// <param name="limits">What holds for every call.</param>
-/// <param name="share">What the call holds beside its messages.</param>
+/// <param name="share">What the call holds.</param>
 /// <param name="late">What to do when a message has not come in time.</param>
 internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits limits, Share share, Action late) : IDisposable
 {
     /// <summary>How often a message is in memory beside its bytes as they came, while it is worked on: a copy, and columns that take about as much.</summary>
     private const int Copies = 2;
 
-    private readonly Share _held = new(limits.Budget, share);
     private readonly MessageTimer _timer = new(limits.Clock, limits.Time, late);
     private bool _isAdmitted;
     private bool _isWhole;
@@ -60,7 +59,7 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
     {
         if (_isWhole && !hasOne)
         {
-            _held.Dispose();
+            share.TryHoldMessage(0);
             _isWhole = _isAdmitted = false;
         }
     }
@@ -68,7 +67,7 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
     public void Dispose()
     {
         _timer.Stop();
-        _held.Dispose();
+        share.TryHoldMessage(0);
     }
 
     private Refusal? FlawOfNone(bool isOver)
@@ -142,9 +141,9 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
 
     private static long RoomOf(long length, long inflated) => MessageHeader.Bytes + length + (Copies * inflated);
 
-    private Refusal? Hold(long bytes) => _held.TryBecome(bytes) ? null : NoRoom(bytes);
+    private Refusal? Hold(long bytes) => share.TryHoldMessage(bytes) ? null : NoRoom(bytes);
 
-    private Refusal NoRoom(long bytes) => ErrorMapping.RefusalOf(_held.Exceeded(bytes));
+    private Refusal NoRoom(long bytes) => ErrorMapping.RefusalOf(share.MessageExceeded(bytes));
 
     private Refusal TooLarge(long size) =>
         new(Reason.LimitExceeded, $"message must have at most {limits.MaxBytes} bytes, got {size}; a longer series goes through DetectSeries in chunks");

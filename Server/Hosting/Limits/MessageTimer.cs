@@ -7,7 +7,7 @@ namespace CodeFirstOutliers.Server.Hosting.Limits;
 internal sealed class MessageTimer(TimeProvider clock, TimeSpan time, Action late) : IDisposable
 {
     private ITimer? _timer;
-    private volatile object? _message;
+    private long _start;
     private volatile bool _isLate;
 
     /// <summary>Whether a message has not come in time.</summary>
@@ -18,27 +18,24 @@ internal sealed class MessageTimer(TimeProvider clock, TimeSpan time, Action lat
     {
         if (_timer is null)
         {
-            _message = new();
-            _timer = clock.CreateTimer(Ring, _message, time, Timeout.InfiniteTimeSpan);
+            Volatile.Write(ref _start, clock.GetTimestamp());
+            _timer = clock.CreateTimer(static timer => ((MessageTimer)timer!).Ring(), this, time, Timeout.InfiniteTimeSpan);
         }
     }
 
     /// <summary>The message is there.</summary>
     public void Stop()
     {
-        if (_timer is { } timer)
-        {
-            timer.Dispose();
-            (_timer, _message) = (null, null);
-        }
+        _timer?.Dispose();
+        _timer = null;
     }
 
     public void Dispose() => Stop();
 
-    /// <summary>A timer that rings just as its message comes says nothing of the next one.</summary>
-    private void Ring(object? message)
+    /// <summary>A timer that rings just as its message comes says nothing of the next one, which has only begun.</summary>
+    private void Ring()
     {
-        if (message == _message)
+        if (clock.GetElapsedTime(Volatile.Read(ref _start)) > time / 2)
         {
             _isLate = true;
             late();

@@ -6,45 +6,20 @@ using ProtoBuf.Grpc;
 namespace CodeFirstOutliers.Server.Hosting.Limits;
 
 /// <summary>What one call holds of the <see cref="Budget"/>, until it is disposed of.</summary>
-internal sealed class Share : IDisposable
+internal sealed class Share(Budget budget) : IDisposable
 {
-    private readonly Budget _budget;
-    private Share? _beside;
     private long _bytes;
-
-    /// <summary>Holds nothing yet.</summary>
-    /// <param name="budget">What it is a share of.</param>
-    /// <param name="beside">What the same call holds beside it.</param>
-    public Share(Budget budget, Share? beside = null)
-    {
-        (_budget, _beside) = (budget, beside);
-        if (beside is not null)
-        {
-            beside._beside = this;
-        }
-    }
+    private long _messageBytes;
 
     /// <summary>The share of a gRPC call, which ends when the last byte of its answer is on its way.</summary>
-    public static Share Of(CallContext context) => context.ServerCallContext!.GetHttpContext().Features.GetRequiredFeature<Share>();
+    public static Share Of(CallContext context) => ((MessageBody)context.ServerCallContext!.GetHttpContext().Features.GetRequiredFeature<IRequestBodyPipeFeature>()).Share;
 
     /// <summary>Has it hold so many bytes, instead of those it held.</summary>
     /// <returns>Whether they are there; if not, it holds what it held.</returns>
-    public bool TryBecome(long bytes)
-    {
-        var more = bytes - _bytes;
-        if (more > 0 && !_budget.TryReserve(more))
-        {
-            return false;
-        }
+    public bool TryBecome(long bytes) => TryHold(ref _bytes, bytes);
 
-        if (more < 0)
-        {
-            _budget.Release(-more);
-        }
-
-        _bytes = bytes;
-        return true;
-    }
+    /// <summary>The same of what is held for a message that is coming or worked on, beside all else.</summary>
+    public bool TryHoldMessage(long bytes) => TryHold(ref _messageBytes, bytes);
 
     /// <summary>Has it hold so many bytes beside those it holds.</summary>
     /// <exception cref="LimitExceededException">They are not there.</exception>
@@ -61,7 +36,31 @@ internal sealed class Share : IDisposable
     }
 
     /// <summary>Why it cannot hold so many bytes.</summary>
-    public LimitExceededException Exceeded(long bytes) => _budget.Exceeded(bytes + (_beside?._bytes ?? 0));
+    public LimitExceededException Exceeded(long bytes) => budget.Exceeded(bytes + _messageBytes);
 
-    public void Dispose() => TryBecome(0);
+    /// <summary>Why there is no room for a message of so many bytes.</summary>
+    public LimitExceededException MessageExceeded(long bytes) => budget.Exceeded(bytes + _bytes);
+
+    public void Dispose()
+    {
+        TryBecome(0);
+        TryHoldMessage(0);
+    }
+
+    private bool TryHold(ref long held, long bytes)
+    {
+        var more = bytes - held;
+        if (more > 0 && !budget.TryReserve(more))
+        {
+            return false;
+        }
+
+        if (more < 0)
+        {
+            budget.Release(-more);
+        }
+
+        held = bytes;
+        return true;
+    }
 }
