@@ -38,7 +38,12 @@ internal static class TelemetryExtensions
                     metrics.AddOtlpExporter();
                 }
             });
-        if (toCollector)
+        if (!toCollector)
+        {
+            // exemplars name the traces of callers who have one; of others nobody would find any
+            telemetry.WithTracing(traces => traces.SetSampler(new ParentBasedSampler(new AlwaysOffSampler())).AddAspNetCoreInstrumentation());
+        }
+        else
         {
             telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddOtlpExporter()); // not the log, which may hold callers' words
         }
@@ -49,7 +54,8 @@ internal static class TelemetryExtensions
         if (Prometheus(app.Configuration))
         {
             app.MapPrometheusScrapingEndpoint();
-        }    }
+        }
+    }
 
     private static bool Prometheus(IConfiguration configuration) =>
         configuration.GetValue<bool>($"{ServerOptions.Section}:{nameof(ServerOptions.Telemetry)}:{nameof(TelemetryOptions.Prometheus)}");

@@ -40,7 +40,8 @@ public sealed class FloodTests : IAsyncDisposable
             refused += connection.GoAway is > 0 ? 1 : 0;
         }
 
-        await _server.AssertUnharmedAsync($"{opened} streams opened and reset, {refused} connections closed for it", TestContext);    }
+        await _server.AssertUnharmedAsync($"{opened} streams opened and reset, {refused} connections closed for it", TestContext);
+    }
 
     [TestMethod]
     public async Task Pings()
