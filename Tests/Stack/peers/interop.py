@@ -1,4 +1,5 @@
 """The cases of gRPC's interop-test-descriptions.md: `ADDRESS [CA]` runs all and prints a line for each, over TLS if given who issues certificates."""
+import os
 import queue
 import sys
 
@@ -168,3 +169,5 @@ def main():
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")
     main()
+    sys.stdout.flush()
+    os._exit(0)  # at the interpreter's end grpcio now and then waits for ever for a thread that is gone
