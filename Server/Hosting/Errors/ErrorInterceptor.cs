@@ -13,17 +13,17 @@ internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
         try
         {
             var answering = continuation(request, context);
-            return answering.IsCompletedSuccessfully ? answering : LaterAsync(answering);
+            return answering.IsCompletedSuccessfully ? answering : AnswerAsync(context, () => answering);
         }
         catch (Exception error) when (error is not RpcException)
         {
-            throw errors.Told(error);
+            throw Told(context, error);
         }
     }
 
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        AnswerAsync(() => continuation(requestStream, context));
+        AnswerAsync(context, () => continuation(requestStream, context));
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
@@ -33,9 +33,7 @@ internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
         StreamAsync(context, () => continuation(requestStream, responseStream, context));
 
-    private Task<T> LaterAsync<T>(Task<T> answering) => AnswerAsync(() => answering);
-
-    private async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
+    private async Task<T> AnswerAsync<T>(ServerCallContext context, Func<Task<T>> answer)
     {
         try
         {
@@ -43,7 +41,7 @@ internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
         }
         catch (Exception error) when (error is not RpcException)
         {
-            throw errors.Told(error);
+            throw Told(context, error);
         }
     }
 
@@ -53,14 +51,15 @@ internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
         {
             await stream();
         }
-        catch (InvalidOperationException) when (context.CancellationToken.IsCancellationRequested || context.Deadline <= DateTime.UtcNow)
-        {
-            // it was just writing an answer, of which the stack says that this cannot be done, as if it were a mistake of ours
-            throw errors.Told(new OperationCanceledException("the call was over"));
-        }
         catch (Exception error) when (error is not RpcException)
         {
-            throw errors.Told(error);
+            throw Told(context, error);
         }
     }
+
+    /// <summary>A call that is over can be neither read nor written, and the stack says so as if that were a mistake of ours.</summary>
+    private RpcException Told(ServerCallContext context, Exception error) => errors.Told(
+        error is InvalidOperationException && (context.CancellationToken.IsCancellationRequested || context.Deadline <= DateTime.UtcNow)
+            ? new OperationCanceledException("the call was over")
+            : error);
 }

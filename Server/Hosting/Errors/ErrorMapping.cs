@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using CodeFirstOutliers.Detection;
+using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Logging;
-using CodeFirstOutliers.Server.Outliers.Checking;
 using CodeFirstOutliers.Wire;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;

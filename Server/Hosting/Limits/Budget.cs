@@ -1,5 +1,4 @@
 using CodeFirstOutliers.Server.Hosting.Settings;
-using CodeFirstOutliers.Server.Outliers.Checking;
 
 namespace CodeFirstOutliers.Server.Hosting.Limits;
 

@@ -42,8 +42,13 @@ internal sealed class MessageBody : PipeReader, IRequestBodyPipeFeature, IDispos
     public override bool TryRead(out ReadResult result)
     {
         _check.Forget();
-        var isThere = _body.TryRead(out result);
-        return isThere && Checked(result) is var _;
+        if (!_body.TryRead(out result))
+        {
+            return false;
+        }
+
+        Checked(result);
+        return true;
     }
 
     public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);

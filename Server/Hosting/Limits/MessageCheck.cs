@@ -66,7 +66,7 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
 
     public void Dispose()
     {
-        _timer.Stop();
+        _timer.Dispose();
         share.TryHoldMessage(0);
     }
 

@@ -1,4 +1,3 @@
-using CodeFirstOutliers.Server.Outliers.Checking;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using ProtoBuf.Grpc;

@@ -1,5 +1,5 @@
 using System.Text;
-using CodeFirstOutliers.Server.Outliers.Checking;
+using CodeFirstOutliers.Server.Hosting.Limits;
 
 namespace CodeFirstOutliers.Server.Outliers.Answering;
 

@@ -1,3 +1,5 @@
+using CodeFirstOutliers.Server.Hosting.Limits;
+
 namespace CodeFirstOutliers.Server.Outliers.Checking;
 
 /// <summary>The limit on the length of a series.</summary>

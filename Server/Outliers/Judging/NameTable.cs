@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Outliers.Checking;
 

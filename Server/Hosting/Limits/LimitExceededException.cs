@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Server.Outliers.Checking;
+namespace CodeFirstOutliers.Server.Hosting.Limits;
 
 /// <summary>A request beyond a configured limit; the message is meant for the caller and names the limit and the size.</summary>
 /// <param name="message">The message.</param>
