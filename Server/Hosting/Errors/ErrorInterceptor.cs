@@ -13,7 +13,7 @@ internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
         try
         {
             var answering = continuation(request, context);
-            return answering.IsCompletedSuccessfully ? answering : AnswerAsync(context, () => answering);
+            return answering.IsCompletedSuccessfully ? answering : AnsweredAsync(context, answering);
         }
         catch (Exception error) when (error is not RpcException)
         {
@@ -21,9 +21,18 @@ internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
         }
     }
 
-    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        AnswerAsync(context, () => continuation(requestStream, context));
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Told(context, error);
+        }
+    }
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
@@ -33,11 +42,11 @@ internal sealed class ErrorInterceptor(ErrorMapping errors) : Interceptor
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
         StreamAsync(context, () => continuation(requestStream, responseStream, context));
 
-    private async Task<T> AnswerAsync<T>(ServerCallContext context, Func<Task<T>> answer)
+    private async Task<T> AnsweredAsync<T>(ServerCallContext context, Task<T> answering)
     {
         try
         {
-            return await answer();
+            return await answering;
         }
         catch (Exception error) when (error is not RpcException)
         {

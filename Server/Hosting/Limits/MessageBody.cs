@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CodeFirstOutliers.Server.Hosting.Limits;
 
 /// <summary>
-/// The body of a gRPC request. The stack takes whole messages from it, so that whatever it reads begins with one: a message that cannot be taken is
-/// refused here, with words, where further down each kind would end the call in its own way, most of them as a bug of the server.
+/// The body of a gRPC request. The stack is given whole messages, and takes them whole: a message that cannot be taken is refused here, with words,
+/// where further down each kind would end the call in its own way, most of them as a bug of the server.
 /// </summary>
 internal sealed class MessageBody : PipeReader, IRequestBodyPipeFeature, IDisposable
 {
@@ -21,7 +20,7 @@ internal sealed class MessageBody : PipeReader, IRequestBodyPipeFeature, IDispos
     {
         var hasOne = call.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type is MethodType.Unary or MethodType.ServerStreaming;
         (_body, _limits, Share) = (body, limits, share);
-        _check = new(call.Request.Headers["grpc-encoding"].ToString(), hasOne, limits, share, late: body.CancelPendingRead);
+        _check = new(call.Request.Headers.GrpcEncoding.ToString(), hasOne, limits, share, late: body.CancelPendingRead);
     }
 
     public PipeReader Reader => this;
@@ -32,11 +31,19 @@ internal sealed class MessageBody : PipeReader, IRequestBodyPipeFeature, IDispos
     /// <summary>Whether the caller has sent all that it had to send.</summary>
     public bool IsOver { get; private set; }
 
-    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         _check.Forget();
-        var reading = _body.ReadAsync(cancellationToken);
-        return reading.IsCompletedSuccessfully ? new(Checked(reading.Result)) : CheckedAsync(reading);
+        while (true)
+        {
+            var read = Checked(await _body.ReadAsync(cancellationToken));
+            if (read.IsCompleted || read.IsCanceled || _check.HasMessage)
+            {
+                return read;
+            }
+
+            _body.AdvanceTo(read.Buffer.Start, read.Buffer.End); // with a part of a message the stack can do nothing
+        }
     }
 
     public override bool TryRead(out ReadResult result)
@@ -65,9 +72,6 @@ internal sealed class MessageBody : PipeReader, IRequestBodyPipeFeature, IDispos
 
     /// <summary>Gives back what is held for its messages, of which none is worked on any more.</summary>
     public void Dispose() => _check.Dispose();
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // a message comes in some parts, each of which is waited for
-    private async ValueTask<ReadResult> CheckedAsync(ValueTask<ReadResult> reading) => Checked(await reading);
 
     /// <exception cref="RpcException">What was read begins with no message that can be taken.</exception>
     private ReadResult Checked(in ReadResult read)

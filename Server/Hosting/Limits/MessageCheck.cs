@@ -23,6 +23,9 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
     /// <summary>Whether a message was taken.</summary>
     public bool IsTaken { get; set; }
 
+    /// <summary>Whether what was read begins with a message to be worked on: a whole one, after which, in a call of one, nothing more is to come.</summary>
+    public bool HasMessage => _isWhole && !hasOne;
+
     /// <summary>What is wrong with the message that the bytes read begin with; null while nothing is.</summary>
     public Refusal? FlawOf(in ReadResult read)
     {
@@ -30,11 +33,6 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
         if (size == 0)
         {
             return FlawOfNone(read.IsCompleted);
-        }
-
-        if (hasOne && IsTaken)
-        {
-            return MoreThanOne();
         }
 
         if (!MessageHeader.TryRead(read.Buffer, out var header))
@@ -70,15 +68,7 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
         share.TryHoldMessage(0);
     }
 
-    private Refusal? FlawOfNone(bool isOver)
-    {
-        if (hasOne && !IsTaken && isOver)
-        {
-            return Malformed("call must have one message, got none");
-        }
-
-        return hasOne && _timer.IsLate && !isOver ? Late("a call of one message must end", "no end") : null;
-    }
+    private Refusal? FlawOfNone(bool isOver) => hasOne && !IsTaken && isOver ? Malformed("call must have one message, got none") : null;
 
     /// <summary>A message for which there is no room is told so at once, before it takes the room of those that are half there.</summary>
     private Refusal? Begun(in ReadResult read, long size, in MessageHeader header)
@@ -115,6 +105,11 @@ internal sealed class MessageCheck(string encoding, bool hasOne, MessageLimits l
         _isWhole = true;
         if (hasOne && !read.IsCompleted)
         {
+            if (_timer.IsLate)
+            {
+                return Late("a call of one message must end", "no end");
+            }
+
             _timer.Start(); // what the call holds, it holds until it ends
         }
         else

@@ -30,13 +30,16 @@ public sealed class PercentilesTests
     }
 
     [TestMethod]
-    public void What_h2load_says_is_read()
+    [DataRow("2.50s", 2.5)]
+    [DataRow("999.81ms", 0.99981)]
+    [DataRow("750us", 0.00075)]
+    public void What_h2load_says_is_read(string time, double seconds)
     {
-        const string Said = "progress: 50% done\n\nfinished in 2.50s, 1200.00 req/s, 1.00KB/s\nrequests: 3 total\n";
+        var said = $"progress: 50% done\n\nfinished in {time}, 1200.00 req/s, 1.00KB/s\nrequests: 3 total\n";
 
-        var burst = H2LoadDriver.Read(Said, ["1590156791000000\t200\t1500", "1590156791000001\t200\t500", "1590156791000002\t200\t2500"]);
+        var burst = H2LoadDriver.Read(said, ["1590156791000000\t200\t1500", "1590156791000001\t200\t500", "1590156791000002\t200\t2500"]);
 
-        Assert.AreEqual(new Burst(3, 2.5, double.NaN, 1.5, 2.5, 0), burst);
+        Assert.AreEqual(new Burst(3, seconds, double.NaN, 1.5, 2.5, 0), burst);
     }
 
     [TestMethod]

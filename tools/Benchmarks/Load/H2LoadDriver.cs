@@ -55,7 +55,7 @@ internal sealed class H2LoadDriver : IDriver
     internal static Burst Read(string said, IReadOnlyCollection<string> log)
     {
         var finished = said.Split('\n').First(line => line.StartsWith("finished in ", StringComparison.Ordinal));
-        var seconds = double.Parse(finished["finished in ".Length..finished.IndexOf("s,", StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+        var seconds = SecondsOf(finished["finished in ".Length..finished.IndexOf(',', StringComparison.Ordinal)]);
         var requests = log.Select(line => line.Split('\t')).ToArray();
         if (requests.FirstOrDefault(request => request[1] != "200") is { } refused)
         {
@@ -64,5 +64,17 @@ internal sealed class H2LoadDriver : IDriver
 
         double[] times = [.. requests.Select(request => double.Parse(request[2], CultureInfo.InvariantCulture) / 1000).Order()];
         return new(times.Length, seconds, double.NaN, Percentiles.Of(times, 50), Percentiles.Of(times, 99), 0);
+    }
+
+    /// <summary>A time as it tells one: 1.00s, 999.81ms or 12us.</summary>
+    private static double SecondsOf(string time)
+    {
+        var (unit, scale) = time switch
+        {
+            _ when time.EndsWith("us", StringComparison.Ordinal) => ("us", 1e-6),
+            _ when time.EndsWith("ms", StringComparison.Ordinal) => ("ms", 1e-3),
+            _ => ("s", 1),
+        };
+        return double.Parse(time[..^unit.Length], CultureInfo.InvariantCulture) * scale;
     }
 }
