@@ -15,8 +15,10 @@ internal sealed class EndingCommand() : SectionCommand("ending", "Prints how soo
     private readonly Option<int> _count = new("--count") { Description = "The length of the series.", DefaultValueFactory = _ => 10_000_000 };
     private readonly Option<int> _points = new("--points") { Description = "At how many points spread over its course each search is ended in each way.", DefaultValueFactory = _ => 3 };
 
+    private readonly Option<string> _only = new("--only") { Description = "Only the searches whose names in the table begin so.", DefaultValueFactory = _ => "" };
+
     /// <inheritdoc/>
-    protected override IEnumerable<Option> Options => [_count, _points];
+    protected override IEnumerable<Option> Options => [_count, _points, _only];
 
     /// <inheritdoc/>
     protected override async Task<string> MeasureAsync(ParseResult line, CancellationToken cancellationToken)
@@ -24,7 +26,7 @@ internal sealed class EndingCommand() : SectionCommand("ending", "Prints how soo
         var series = new LongSeries(line.GetValue(_count));
         var table = new MarkdownTable("search", "whole, ms", "cancelled: median, ms", "most", "deadline: median, ms", "most", "hung up: median, ms", "most");
         await using var server = await SearchingServer.StartAsync();
-        foreach (var search in Search.All)
+        foreach (var search in Search.All.Where(each => $"{each}".StartsWith(line.GetValue(_only)!, StringComparison.Ordinal)))
         {
             var (coming, searching) = await server.SearchAsync(search, series);
             var ended = _ways.Select(_ => new List<double>()).ToArray();
