@@ -8,6 +8,7 @@ using CodeFirstOutliers.Server.Hosting.Reflection;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Hosting.Telemetry;
 using CodeFirstOutliers.Server.Hosting.Web;
+using CodeFirstOutliers.Server.Monitor;
 using CodeFirstOutliers.Server.Outliers;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +38,7 @@ public static class Program
         builder.AddTelemetry();
         builder.Services.AddHealth();
         builder.Services.AddOutliers();
+        builder.Services.AddMonitor();
         builder.Services.AddReflectionOfContract();
 
         var app = builder.Build();
@@ -44,6 +46,7 @@ public static class Program
         app.MapTelemetry();
         app.MapHealth();
         app.MapOutliers();
+        app.MapMonitor();
         app.MapReflectionOfContract();
         return app;
     }

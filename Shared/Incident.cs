@@ -53,4 +53,20 @@ public sealed record Incident
     /// <summary>How many values it has had, from its first to its last unusual one.</summary>
     [ProtoMember(11, Name = "count")]
     public long Count { get; init; }
+
+    /// <summary>What the server knows it by, the same in all that is told of it; 0 from Watch, which remembers none.</summary>
+    [ProtoMember(12, Name = "id")]
+    public long Id { get; init; }
+
+    /// <summary>The place of this among all that the server tells of incidents; each has a higher one. 0 from Watch.</summary>
+    [ProtoMember(13, Name = "sequence")]
+    public long Sequence { get; init; }
+
+    /// <summary>Whether its series is muted.</summary>
+    [ProtoMember(14, Name = "muted")]
+    public bool Muted { get; init; }
+
+    /// <summary>When this was told; absent from Watch.</summary>
+    [ProtoMember(15, Name = "told")]
+    public DateTime? Told { get; init; }
 }

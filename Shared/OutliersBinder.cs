@@ -20,7 +20,7 @@ public static class OutliersBinder
     /// <param name="refusal">What it throws; null for the codec's own exception.</param>
     internal static BinderConfiguration Create(Func<UnreadableException, RpcException>? refusal)
     {
-        var configuration = BinderConfiguration.Create([ProtoBufMarshallerFactory.Default]); // without a factory it would be the process's own
+        var configuration = BinderConfiguration.Create([new ReadableMarshallers(refusal)]); // without a factory it would be the process's own
         configuration.SetMarshaller(new Marshaller<OutliersRequest>(
             Codec.Write, context => Read(context, refusal)));
         configuration.SetMarshaller(new Marshaller<OutliersResponse>(

@@ -48,6 +48,9 @@ public sealed class OnlineDetector
     /// <summary>The bytes that its memory of the series takes, not counting a few hundred of bookkeeping.</summary>
     public int Bytes => _course?.Bytes ?? _opening!.Bytes;
 
+    /// <summary>The incident that was told and goes on, as it is so far; null for none.</summary>
+    public OnlineIncident? Incident => _alarms.Incident;
+
     /// <summary>Whether, at a time, the last value is longer ago than is allowed; never where <see cref="OnlineOptions.Missing"/> is off.</summary>
     /// <param name="now">The time in ticks, UTC: the detector has no clock of its own.</param>
     public bool IsMissing(long now) => Options.Missing > TimeSpan.Zero && now - (double?)LastTime > Options.Missing.Ticks;

@@ -17,17 +17,16 @@ internal sealed class OpenStreams(OutliersMeter meter) : IDisposable
     // one more than there are streams until the server stops
     private int _open = 1;
 
-    /// <summary>The requests of a stream until it ends or the server stops.</summary>
+    /// <summary>What goes through a stream until it ends or the server stops.</summary>
     /// <exception cref="RpcException">Unavailable: the server is stopping; the caller may try another.</exception>
-    public async IAsyncEnumerable<OutliersRequest> ReadAsync(
-        IAsyncEnumerable<OutliersRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> ReadAsync<T>(IAsyncEnumerable<T> messages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _open);
         meter.Streams(+1);
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
-            await using var each = requests.GetAsyncEnumerator(either.Token);
+            await using var each = messages.GetAsyncEnumerator(either.Token);
             while (await MoveNextAsync(each, cancellationToken))
             {
                 yield return each.Current;
@@ -50,11 +49,11 @@ internal sealed class OpenStreams(OutliersMeter meter) : IDisposable
 
     public void Dispose() => _stopping.Dispose();
 
-    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<OutliersRequest> requests, CancellationToken cancellationToken)
+    private async ValueTask<bool> MoveNextAsync<T>(IAsyncEnumerator<T> messages, CancellationToken cancellationToken)
     {
         try
         {
-            return await requests.MoveNextAsync();
+            return await messages.MoveNextAsync();
         }
         catch (Exception) when (_stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -11,9 +11,6 @@ namespace CodeFirstOutliers.Server.Outliers;
 /// <summary>Adds and maps the service pb.Outliers.</summary>
 internal static class OutliersExtensions
 {
-    /// <summary>What generated services have by themselves, and code-first ones have not: GET and others make no calls; whether a page may call is asked by OPTIONS.</summary>
-    private static readonly HttpMethodMetadata _postOnly = new([HttpMethods.Post], acceptCorsPreflight: true);
-
     public static void AddOutliers(this IServiceCollection services)
     {
         services.AddSingleton(provider => OutliersBinder.Create(provider.GetRequiredService<ErrorMapping>().Told));
@@ -38,7 +35,7 @@ internal static class OutliersExtensions
         app.UseMiddleware<CheckedMessages>();
         app.UseMiddleware<CheckedHeaders>();
         app.UseCallRate();
-        app.MapGrpcService<OutliersService>().WithMetadata(_postOnly);
+        app.MapGrpcService<OutliersService>().WithMetadata(GrpcCall.PostOnly);
         app.Services.GetRequiredService<OutliersService>(); // made now, so that wrong options are told at once
     }
 }

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Monitoring.Checking;
 using CodeFirstOutliers.Server.Hosting;
 using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
@@ -64,7 +65,7 @@ internal sealed class OutliersService(
         {
             await foreach (var request in streams.ReadAsync(requests, context.CancellationToken))
             {
-                watcher ??= new Watcher(new WatchChoice(request.Detector), limits, share);
+                watcher ??= new Watcher(new OnlineChoice(request.Detector), limits, share);
                 var (size, outliers) = (watcher.Size, watcher.Outliers);
                 var response = watcher.Answer(request, context.CancellationToken);
                 meter.Judged("Watch", watcher.Size - size, watcher.Outliers - outliers);

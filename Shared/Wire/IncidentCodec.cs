@@ -14,6 +14,7 @@ internal static class IncidentCodec
         }
 
         var (index, name, start, end, over, term, count) = (0, "", default(Instant), default(Instant), false, "", 0L);
+        var (id, sequence, muted, told) = (0L, 0L, false, default(Instant));
         var (peak, expected, direction, surprise) = (0.0, 0.0, default(Direction), 0.0);
         while (message.TryReadTag(out var tag))
         {
@@ -52,6 +53,18 @@ internal static class IncidentCodec
                 case 11 << 3:
                     count = (long)message.ReadVarint("count");
                     break;
+                case 12 << 3:
+                    id = (long)message.ReadVarint("id");
+                    break;
+                case 13 << 3:
+                    sequence = (long)message.ReadVarint("sequence");
+                    break;
+                case 14 << 3:
+                    muted = message.ReadVarint("muted") != 0;
+                    break;
+                case 15 << 3 | (int)WireType.Length:
+                    told.Merge(message.ReadMessage("told"));
+                    break;
                 default:
                     message.Skip(tag);
                     break;
@@ -71,6 +84,10 @@ internal static class IncidentCodec
             Term = term,
             Surprise = surprise,
             Count = count,
+            Id = id,
+            Sequence = sequence,
+            Muted = muted,
+            Told = told.ToDateTime(),
         };
     }
 
@@ -88,6 +105,10 @@ internal static class IncidentCodec
         writer.WriteString(9, incident.Term);
         writer.WriteDouble(10, incident.Surprise);
         writer.WriteInt64(11, incident.Count);
+        writer.WriteInt64(12, incident.Id);
+        writer.WriteInt64(13, incident.Sequence);
+        writer.WriteInt32(14, incident.Muted ? 1 : 0);
+        writer.WriteTime(15, incident.Told);
         writer.End(start);
     }
 }

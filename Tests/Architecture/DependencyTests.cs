@@ -10,7 +10,8 @@ public sealed class DependencyTests
     [DataRow("Detection", new string[0])]
     [DataRow("Shared", new string[0])]
     [DataRow("Client", new[] { "Shared" })]
-    [DataRow("Server", new[] { "Detection", "Shared" })]
+    [DataRow("Monitoring", new[] { "Detection", "Shared" })]
+    [DataRow("Server", new[] { "Detection", "Monitoring", "Shared" })]
     public void Dependencies_point_one_way(string project, string[] expected) =>
         CollectionAssert.AreEquivalent(expected, References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).ToArray());
 

@@ -20,6 +20,7 @@ internal sealed class RunningServer : IAsyncDisposable
         Url = app.Urls.First();
         _channel = GrpcChannel.ForAddress(Url, new GrpcChannelOptions { MaxReceiveMessageSize = null, HttpHandler = AnyCertificate(), DisposeHttpClient = true });
         Outliers = _channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory);
+        Monitor = _channel.CreateGrpcService<IMonitor>(OutliersBinder.ClientFactory);
     }
 
     public string Url { get; }
@@ -30,6 +31,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public IOutliers Outliers { get; }
+
+    public IMonitor Monitor { get; }
 
     public GrpcChannel Channel => _channel;
 

@@ -12,6 +12,9 @@ internal struct Alarms(OnlineOptions options)
     private OpenIncident _incident;
     private Youth _youth;
 
+    /// <summary>The record so far of the incident that was told and goes on; null for none.</summary>
+    public readonly OnlineIncident? Incident => _incident.IsTold ? _incident.ToRecord() : null;
+
     /// <summary>How much of the present value is learnt.</summary>
     public readonly Learning Learning => _policy.Learning;
 

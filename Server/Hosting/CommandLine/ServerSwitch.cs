@@ -15,6 +15,9 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--jwt-audience", Jwt(nameof(JwtOptions.Audience)), "NAME", "Whom the tokens are for"),
         new("--jwt-keys", Jwt(nameof(JwtOptions.Jwks)), "FILE|URL", "The keys that sign the tokens, a JSON Web Key Set"),
         new("--web-origins", Of($"{nameof(ServerOptions.Web)}:{nameof(WebOptions.Origins)}"), "URL,…", "The origins of web pages that may call, over gRPC-Web at the HTTP port [default: none]"),
+        new("--data", Monitor(nameof(MonitorOptions.Data)), "DIR", "Where the series of pb.Monitor are kept; none keeps them in memory [default: the user's data folder beside port 9999, else none]"),
+        new("--max-series", Monitor(nameof(MonitorOptions.MaxSeries)), "N", "The most series that are remembered [default: 1000000]"),
+        new("--forget-after-days", Monitor(nameof(MonitorOptions.ForgetAfterDays)), "N", "After how many days without a value a series is forgotten [default: 30]"),
         new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),
         new("--message-seconds", Of(nameof(ServerOptions.MessageSeconds)), "N", "How soon after its first byte a message must be there [default: 30]"),
         new("--max-held-bytes", Of(nameof(ServerOptions.MaxHeldBytes)), "N", "The most that all unfinished calls may hold together [default: a quarter of the memory]"),
@@ -30,6 +33,8 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--log-format", "Logging:Console:FormatterName", "NAME", "line, or json [default: line]"),
         new("--log-level", "Logging:LogLevel:Default", "LEVEL", "Trace, Debug, Information, Warning, Error, Critical or None [default: Information]"),
     ];
+
+    private static string Monitor(string option) => Of($"{nameof(ServerOptions.Monitor)}:{option}");
 
     private static string Tls(string option) => Of($"{nameof(ServerOptions.Tls)}:{option}");
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using CodeFirstOutliers.Detection;
+using CodeFirstOutliers.Monitoring;
 using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Logging;
+using CodeFirstOutliers.Server.Monitor;
 using CodeFirstOutliers.Wire;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
@@ -22,6 +24,8 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
     {
         InvalidInputException invalid => new(Reason.InvalidInput, invalid.Message) { Field = RequestFields.PathOf(invalid.Field) },
         LimitExceededException exceeded => new(exceeded.IsPassing ? Reason.ServerBusy : Reason.LimitExceeded, exceeded.Message) { Field = exceeded.Field },
+        BusyException busy => new(Reason.ServerBusy, busy.Message),
+        NotFoundException missing => new(Reason.NotFound, missing.Message),
         UnreadableException unreadable => new(ReasonOf(unreadable.StatusCode) ?? Reason.Internal, unreadable.Status.Detail) { Field = unreadable.Field },
         OperationCanceledException => new(Reason.Cancelled, "the call was cancelled"),
         IOException => new(Reason.Cancelled, "the caller is gone"), // in the midst of what it sent

@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.HealthChecks;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace CodeFirstOutliers.Server.Hosting.Health;
@@ -12,7 +13,13 @@ internal static class HealthExtensions
     {
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
-        services.AddGrpcHealthChecks(health => health.Services.Map("pb.Outliers", _ => true)).AddCheck<Readiness>("ready");
+        services.AddGrpcHealthChecks(Describe).AddCheck<Readiness>("ready");
+    }
+
+    private static void Describe(GrpcHealthChecksOptions health)
+    {
+        health.Services.Map("pb.Outliers", _ => true);
+        health.Services.Map("pb.Monitor", _ => true);
     }
 
     public static void MapHealth(this WebApplication app)

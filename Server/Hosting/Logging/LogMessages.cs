@@ -38,4 +38,13 @@ internal static partial class LogMessages
 
     [LoggerMessage(11, LogLevel.Warning, "refused {Caller}: {Reason}")]
     public static partial void CallRefused(this ILogger logger, string caller, string reason);
+
+    [LoggerMessage(13, LogLevel.Warning, "the series of pb.Monitor are kept in memory alone, as {Folder} cannot be used: {Reason}")]
+    public static partial void NothingKept(this ILogger logger, string folder, string reason);
+
+    [LoggerMessage(14, LogLevel.Error, "the data are damaged and were moved to {Folder}; all series begin afresh: {Reason}")]
+    public static partial void DataMovedAside(this ILogger logger, string folder, string reason);
+
+    [LoggerMessage(15, LogLevel.Error, "series were not saved, which is tried again: {Reason}")]
+    public static partial void NotSaved(this ILogger logger, string reason);
 }

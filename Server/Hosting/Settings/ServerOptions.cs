@@ -38,6 +38,18 @@ public sealed class ServerOptions
     /// <summary>What the server tells of itself; by default only its log.</summary>
     public TelemetryOptions Telemetry { get; set => field = value ?? new(); } = new();
 
+    /// <summary>The series that the server remembers.</summary>
+    public MonitorOptions Monitor { get; set => field = value ?? new(); } = new();
+
+    /// <summary>The folder that those are kept in, as it is used; null for none.</summary>
+    internal string? UsedData => Monitor.Data switch
+    {
+        MonitorOptions.InMemory => null,
+        { } folder => folder,
+        null when Port == DefaultPort => Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "outliers-server"),
+        null => null,
+    };
+
     /// <summary>The largest message taken, in bytes, at least 1024. Default 4 MiB.</summary>
     public int MaxMessageBytes { get; set; } = 4 * 1024 * 1024;
 

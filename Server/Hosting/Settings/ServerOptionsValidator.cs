@@ -45,6 +45,10 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         }
 
         Check(nameof(options.DrainSeconds), options.DrainSeconds, 0, 3600);
+        Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.MaxSeries)}", options.Monitor.MaxSeries, 1, int.MaxValue);
+        Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.RecentPoints)}", options.Monitor.RecentPoints, 0, 100_000);
+        Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.SaveSeconds)}", options.Monitor.SaveSeconds, 1, 86_400);
+        Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.ForgetAfterDays)}", options.Monitor.ForgetAfterDays, 1, 3650);
         failures.AddRange(FailuresOf(options.Tls));
         failures.AddRange(FailuresOf(options.Identity));
         failures.AddRange(FailuresOf(options.Web));

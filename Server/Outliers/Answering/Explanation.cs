@@ -1,5 +1,6 @@
 using CodeFirstOutliers.Detection;
 using CodeFirstOutliers.Detection.Online;
+using CodeFirstOutliers.Monitoring;
 using CodeFirstOutliers.Server.Outliers.Judging;
 
 namespace CodeFirstOutliers.Server.Outliers.Answering;
@@ -19,54 +20,21 @@ internal static class Explanation
         Score = finding.Score,
     };
 
-    public static Outlier Of(int index, OnlineVerdict verdict, MetricsView metrics) => new()
+    public static Outlier Of(int index, in Sample sample, OnlineVerdict verdict) => Of(index, verdict) with { Name = sample.Series, Time = new(sample.Time, DateTimeKind.Utc) };
+
+    public static Outlier Of(int index, OnlineVerdict verdict, MetricsView metrics) => Of(index, verdict) with { Name = metrics.NameAt(index), Time = metrics.TimeAt(index) };
+
+    public static Incident Of(int index, OnlineIncident incident, MetricsView metrics) => Wording.Of(incident) with { Index = index, Name = metrics.NameAt(index) };
+
+    private static Outlier Of(int index, OnlineVerdict verdict) => new()
     {
         Index = index,
-        Name = metrics.NameAt(index),
-        Time = metrics.TimeAt(index),
         Value = verdict.Value,
         Expected = verdict.Expected,
         Lower = verdict.Lower,
         Upper = verdict.Upper,
         Score = verdict.Score,
-        Term = WordFor(verdict.Term),
+        Term = Wording.Of(verdict.Term),
         Surprise = verdict.Surprise,
-    };
-
-    public static Incident Of(int index, OnlineIncident incident, MetricsView metrics) => new()
-    {
-        Index = index,
-        Name = metrics.NameAt(index),
-        Start = TimeOf(incident.Start),
-        End = TimeOf(incident.End),
-        Over = incident.IsOver,
-        Peak = incident.Peak,
-        Expected = incident.Expected,
-        Direction = incident.Direction switch
-        {
-            Detection.Direction.High => Direction.High,
-            Detection.Direction.Low => Direction.Low,
-            _ => Direction.Both,
-        },
-        Term = WordFor(incident.Term),
-        Surprise = incident.Surprise,
-        Count = incident.Count,
-    };
-
-    // a forged state may hold a time that no calendar has
-    private static DateTime? TimeOf(long? ticks) =>
-        ticks is { } present && present >= 0 && present <= DateTime.MaxValue.Ticks ? new(present, DateTimeKind.Utc) : null;
-
-    private static string WordFor(OnlineTerm term) => term switch
-    {
-        OnlineTerm.Level => "level",
-        OnlineTerm.State => "state",
-        OnlineTerm.Shape => "shape",
-        OnlineTerm.Season => "season",
-        OnlineTerm.TimeOfPeriod => "time of period",
-        OnlineTerm.Far => "far",
-        OnlineTerm.Stuck => "stuck",
-        OnlineTerm.Missing => "missing",
-        _ => "value",
     };
 }

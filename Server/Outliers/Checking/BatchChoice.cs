@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CodeFirstOutliers.Detection;
+using CodeFirstOutliers.Monitoring.Checking;
 
 namespace CodeFirstOutliers.Server.Outliers.Checking;
 

@@ -1,5 +1,6 @@
 using CodeFirstOutliers.Detection;
 using CodeFirstOutliers.Detection.Online;
+using CodeFirstOutliers.Monitoring.Checking;
 using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Outliers.Answering;
@@ -8,7 +9,7 @@ using CodeFirstOutliers.Server.Outliers.Checking;
 namespace CodeFirstOutliers.Server.Outliers.Judging;
 
 /// <summary>Judges the chunks of one stream, each name from its own past.</summary>
-internal sealed class Watcher(WatchChoice choice, ServerOptions limits, Share share)
+internal sealed class Watcher(OnlineChoice choice, ServerOptions limits, Share share)
 {
     private const int ValuesBetweenChecks = 1024;
 

@@ -1,6 +1,6 @@
+using CodeFirstOutliers.Monitoring.Checking;
 using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
-using CodeFirstOutliers.Server.Outliers.Checking;
 using CodeFirstOutliers.Server.Outliers.Judging;
 using CodeFirstOutliers.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +20,7 @@ public sealed class CancelledWatchTests
         await using var server = await RunningServer.StartAsync();
         using var share = new Share(server.Services.GetRequiredService<Budget>());
         using var cancel = new CancellationTokenSource();
-        var watcher = new Watcher(new WatchChoice(new() { Mode = mode }), new ServerOptions(), share);
+        var watcher = new Watcher(new OnlineChoice(new() { Mode = mode }), new ServerOptions(), share);
         var names = new EndingNames(cancel, 5);
         using var columns = new MetricColumns(new double[100_000], default, Enumerable.Range(0, 100_000).Select(i => i / 10_000).ToArray(), names);
 

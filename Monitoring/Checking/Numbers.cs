@@ -1,4 +1,4 @@
-namespace CodeFirstOutliers.Server.Outliers.Checking;
+namespace CodeFirstOutliers.Monitoring.Checking;
 
 /// <summary>Says an enum's value by its number, which is what came over the wire, and by its name where it has one.</summary>
 internal static class Numbers

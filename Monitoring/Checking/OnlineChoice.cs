@@ -1,17 +1,17 @@
 using CodeFirstOutliers.Detection;
 using CodeFirstOutliers.Detection.Online;
 
-namespace CodeFirstOutliers.Server.Outliers.Checking;
+namespace CodeFirstOutliers.Monitoring.Checking;
 
 /// <summary>The online detector that a caller asked for, its options checked.</summary>
-internal sealed class WatchChoice
+internal sealed class OnlineChoice
 {
     private const double MostMissingSeconds = 315_360_000;
 
     /// <exception cref="InvalidInputException">An option is out of its range, or not one of the online detector's.</exception>
-    public WatchChoice(Detector? asked)
+    public OnlineChoice(Detector? asked)
     {
-        asked ??= new Detector();
+        asked = Asked = asked ?? new();
         Require(asked.Method is Method.Unspecified, "method", $"must be absent: Watch has the online detector, chosen by mode; got {Numbers.Of(asked.Method)}");
         Require(asked.Scope is Scope.Unspecified or Scope.ByName, "scope", $"must be SCOPE_BY_NAME (2) or absent: Watch judges each name alone; got {Numbers.Of(asked.Scope)}");
         var gate = Gates.Of(asked);
@@ -25,6 +25,9 @@ internal sealed class WatchChoice
         };
         Explain = asked.Explain;
     }
+
+    /// <summary>The choice as it was asked for.</summary>
+    public Detector Asked { get; }
 
     public OnlineOptions Options { get; }
 

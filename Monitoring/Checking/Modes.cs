@@ -1,6 +1,6 @@
 using CodeFirstOutliers.Detection;
 
-namespace CodeFirstOutliers.Server.Outliers.Checking;
+namespace CodeFirstOutliers.Monitoring.Checking;
 
 /// <summary>Checks the mode, for every call.</summary>
 internal static class Modes

@@ -1,6 +1,6 @@
 using CodeFirstOutliers.Detection;
 
-namespace CodeFirstOutliers.Server.Outliers.Checking;
+namespace CodeFirstOutliers.Monitoring.Checking;
 
 /// <summary>Which outliers a caller wants, for every method.</summary>
 internal static class Gates

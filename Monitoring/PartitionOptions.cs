@@ -1,0 +1,23 @@
+namespace CodeFirstOutliers.Monitoring;
+
+/// <summary>How series are kept.</summary>
+public sealed record PartitionOptions
+{
+    /// <summary>Among how many partitions series are spread; fixed for the life of a store. Default 256.</summary>
+    public int Partitions { get; init; } = 256;
+
+    /// <summary>How many batches may wait for one partition. Default 64.</summary>
+    public int QueueLength { get; init; } = 64;
+
+    /// <summary>The most series, of all partitions together. Default 1,000,000.</summary>
+    public int MaxSeries { get; init; } = 1_000_000;
+
+    /// <summary>How many of its newest points each series keeps. Default 240.</summary>
+    public int RecentPoints { get; init; } = 240;
+
+    /// <summary>How far ahead of the server's clock a sample may be. Default ten minutes.</summary>
+    public TimeSpan MostAhead { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>After how long without a value a series is forgotten. Default 30 days.</summary>
+    public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromDays(30);
+}

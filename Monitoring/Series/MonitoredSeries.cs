@@ -1,0 +1,124 @@
+using System.Runtime.InteropServices;
+using CodeFirstOutliers.Detection.Online;
+using CodeFirstOutliers.Monitoring.Checking;
+using CodeFirstOutliers.Monitoring.Incidents;
+using CodeFirstOutliers.Monitoring.Stores;
+
+namespace CodeFirstOutliers.Monitoring.Series;
+
+/// <summary>A series that lives on: its detector, its newest points, and what was told of it.</summary>
+internal sealed class MonitoredSeries
+{
+    /// <summary>How much more surprising than when it was told last an incident must be to be told again, in powers of ten.</summary>
+    private const double Change = 1;
+
+    private readonly OnlineChoice _choice;
+    private readonly OnlineDetector _detector;
+    private readonly RecentPoints _recent;
+    private Incident? _told;   // the incident that goes on, as it was told last; null for none, and for one that is withheld
+
+    /// <summary>Begins a series.</summary>
+    public MonitoredSeries(string name, OnlineChoice choice, int recentPoints) =>
+        (Name, _choice, _detector, _recent) = (name, choice, new(choice.Options), new(recentPoints));
+
+    /// <summary>Goes on with one that was saved.</summary>
+    /// <param name="stored">What was saved of it.</param>
+    /// <param name="told">What was told last of its incident that goes on; null for none.</param>
+    /// <param name="recentPoints">How many points it keeps.</param>
+    /// <exception cref="Detection.InvalidInputException">What was saved is damaged.</exception>
+    public MonitoredSeries(StoredSeries stored, Incident? told, int recentPoints)
+    {
+        (Name, Last, Judged, Dropped, _told) = (stored.Name, stored.Last, stored.Judged, stored.Dropped, told);
+        (_choice, _recent) = (new(stored.Detector), new(recentPoints));
+        _detector = OnlineDetector.Import(stored.State, _choice.Options);
+        foreach (var point in MemoryMarshal.Cast<byte, Point>(stored.Points))
+        {
+            _recent.Add(point);
+        }
+    }
+
+    public string Name { get; }
+
+    /// <summary>When its newest value was measured, in ticks.</summary>
+    public long Last { get; private set; } = long.MinValue;
+
+    /// <summary>Its newest value; NaN where it has none.</summary>
+    public double Value => _recent.Count == 0 ? double.NaN : _recent[_recent.Count - 1].Value;
+
+    public long Judged { get; private set; }
+
+    public long Dropped { get; private set; }
+
+    public Mode Mode => _choice.Asked.Mode == Mode.Light ? Mode.Light : Mode.Full;
+
+    /// <summary>The incident that goes on, as it was told last; null for none.</summary>
+    public Incident? Incident => _told;
+
+    /// <summary>Whether there is something to save.</summary>
+    public bool IsChanged { get; private set; }
+
+    public IReadOnlyList<Point> PointsBetween(long from, long to) => [.. _recent.Between(from, to)];
+
+    /// <summary>Judges a value by those before it, and tells of incidents.</summary>
+    public Observation Observe(double value, long time, IncidentLog log, Judgements judgements)
+    {
+        if (time <= Last)
+        {
+            Dropped++;
+            return new(Fate.NotNewer);
+        }
+
+        var verdict = _detector.Observe(value, time);
+        _recent.Add(new(time, value, verdict.Expected, verdict.Lower, verdict.Upper, verdict.Score));
+        (Last, Judged, IsChanged) = (time, Judged + 1, true);
+        var told = Tell(verdict, log, judgements);
+        var isWithheld = verdict.Incident is { IsOver: false } && told is null;
+        return new(Fate.Judged, verdict, verdict.IsOutlier && !isWithheld, told);
+    }
+
+    /// <summary>What has to be saved of it.</summary>
+    public StoredSeries ToStored() => new()
+    {
+        Name = Name,
+        Last = Last,
+        Judged = Judged,
+        Dropped = Dropped,
+        Detector = _choice.Asked,
+        State = _detector.Export(),
+        Points = MemoryMarshal.AsBytes<Point>(PointsBetween(long.MinValue, long.MaxValue).ToArray()).ToArray(),
+    };
+
+    /// <summary>It was saved as it is.</summary>
+    public void WasSaved() => IsChanged = false;
+
+    private Incident? Tell(in OnlineVerdict verdict, IncidentLog log, Judgements judgements)
+    {
+        if (verdict.Incident is null && _told is null && _detector.Incident is null)
+        {
+            return null;
+        }
+
+        // what was told of an incident that the detector knows nothing of, as it forgot its last moments with its process, is over, too
+        var incident = verdict.Incident ?? _detector.Incident;
+        var record = incident is null ? _told! with { Over = true, End = _told.End ?? _told.Start } : Wording.Of(incident) with { Name = Name };
+        if (!IsNews(record, judgements))
+        {
+            return null;
+        }
+
+        var told = log.Tell(record);
+        _told = told.Over ? null : told;
+        return told;
+    }
+
+    private bool IsNews(Incident incident, Judgements judgements)
+    {
+        if (_told is not null)
+        {
+            return incident.Over || incident.Start != _told.Start || incident.Surprise >= _told.Surprise + Change;
+        }
+
+        var raise = incident.Over ? 0 : judgements.RaiseOf(Name, incident.Term);
+        return !incident.Over && (raise == 0 || incident.Surprise >= _choice.Options.Threshold + raise);
+    }
+}

@@ -1,0 +1,107 @@
+using CodeFirstOutliers.Monitoring.Checking;
+using CodeFirstOutliers.Monitoring.Incidents;
+using CodeFirstOutliers.Monitoring.Series;
+using CodeFirstOutliers.Monitoring.Stores;
+
+namespace CodeFirstOutliers.Monitoring;
+
+/// <summary>All series that live on, in their partitions. Safe for use by several threads at once.</summary>
+public sealed class SeriesMonitor : IAsyncDisposable
+{
+    private readonly PartitionQueue[] _queues;
+    private readonly SeriesCount _count;
+
+    /// <summary>Goes on with what is stored.</summary>
+    public SeriesMonitor(PartitionOptions options, IMonitorStore store, IncidentLog log, Judgements judgements, TimeProvider clock)
+    {
+        _count = new(options.MaxSeries);
+        Partition[] partitions = [.. Enumerable.Range(0, options.Partitions).Select(_ => new Partition(options, _count, store, log, judgements, clock))];
+        foreach (var (name, last) in store.Names())
+        {
+            partitions[Routing.PartitionOf(name, partitions.Length)].Know(name, last);
+            _count.TryAdd();
+        }
+
+        _queues = [.. partitions.Select(partition => new PartitionQueue(partition, options.QueueLength))];
+    }
+
+    /// <summary>How many series there are.</summary>
+    public int Count => _count.Count;
+
+    /// <summary>Judges samples, those of one series in their order.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="detector">How series are judged that begin with them; others keep what they began with. Null for the default.</param>
+    /// <returns>What became of each.</returns>
+    /// <exception cref="BusyException">Too many wait already.</exception>
+    /// <exception cref="Detection.InvalidInputException">The detector's options break a rule.</exception>
+    public Task<IReadOnlyList<Observation>> ObserveAsync(Sample[] samples, Detector? detector = null)
+    {
+        var batch = new Batch(samples, new OnlineChoice(detector), _queues.Length);
+        return batch.TrySend(_queues) ? batch.Done : throw new BusyException();
+    }
+
+    /// <summary>The names of series, in ordinal order.</summary>
+    /// <param name="selector">Of which.</param>
+    /// <param name="after">Only those after it.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<IReadOnlyList<string>> NamesAsync(SeriesSelector selector, string after = "", CancellationToken cancellationToken = default)
+    {
+        var names = await Task.WhenAll(_queues.Select(queue => queue.AskAsync(
+            partition => partition.Names.Where(name => string.CompareOrdinal(name, after) > 0 && selector.Selects(SeriesName.Parse(name))).ToArray(),
+            cancellationToken)));
+        return [.. names.SelectMany(each => each).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>What is known of a series; null where there is none of this name.</summary>
+    public Task<SeriesInfo?> InfoAsync(string name, CancellationToken cancellationToken = default) =>
+        QueueOf(name).AskAsync(partition => partition.InfoOf(name), cancellationToken);
+
+    /// <summary>The newest points of a series, thinned; null where there is none of this name.</summary>
+    /// <param name="name">The series.</param>
+    /// <param name="from">The first time, in ticks.</param>
+    /// <param name="to">The first time after them, in ticks.</param>
+    /// <param name="most">How many there may be, at least <see cref="Thinning.Fewest"/>.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<IReadOnlyList<Point>?> HistoryAsync(string name, long from, long to, int most, CancellationToken cancellationToken = default)
+    {
+        var points = await QueueOf(name).AskAsync(partition => partition.PointsOf(name, from, to), cancellationToken);
+        return points is null ? null : Thinning.Thin(points, most);
+    }
+
+    /// <summary>Forgets series; says how many.</summary>
+    public async Task<int> ForgetAsync(SeriesSelector selector, CancellationToken cancellationToken = default)
+    {
+        var byQueue = (await NamesAsync(selector, cancellationToken: cancellationToken)).GroupBy(QueueOf);
+        var forgotten = await Task.WhenAll(byQueue.Select(names => names.Key.AskAsync(partition => partition.Forget([.. names]), cancellationToken)));
+        return forgotten.Sum();
+    }
+
+    /// <summary>Saves what has changed and forgets what is idle, partition after partition.</summary>
+    /// <param name="pause">What to wait between two of them.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task SaveAsync(Func<CancellationToken, Task>? pause = null, CancellationToken cancellationToken = default)
+    {
+        foreach (var queue in _queues)
+        {
+            await queue.AskAsync(
+                partition =>
+                {
+                    partition.Save();
+                    return partition.ForgetIdle();
+                },
+                cancellationToken);
+            await (pause?.Invoke(cancellationToken) ?? Task.CompletedTask);
+        }
+    }
+
+    /// <summary>Serves whoever waits, and nobody any more; it saves nothing by itself.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var queue in _queues)
+        {
+            await queue.DisposeAsync();
+        }
+    }
+
+    private PartitionQueue QueueOf(string series) => _queues[Routing.PartitionOf(series, _queues.Length)];
+}

@@ -1,0 +1,53 @@
+namespace CodeFirstOutliers.Monitoring.Stores;
+
+/// <summary>Where what the monitor knows outlives it. Safe for use by several threads at once.</summary>
+public interface IMonitorStore : IDisposable
+{
+    /// <summary>The names of all series that are kept, and when each had its last value, in ticks.</summary>
+    IReadOnlyCollection<(string Name, long Last)> Names();
+
+    /// <summary>What was saved of a series last; null for nothing.</summary>
+    StoredSeries? Load(string name);
+
+    /// <summary>Saves series, all or none of them.</summary>
+    void Save(IReadOnlyCollection<StoredSeries> series);
+
+    /// <summary>Forgets series.</summary>
+    void Forget(IReadOnlyCollection<string> names);
+
+    /// <summary>Adds what was told of an incident; it is there when this returns.</summary>
+    void Append(Incident incident);
+
+    /// <summary>What was told after a <see cref="Incident.Sequence"/>, oldest first, at most so many.</summary>
+    IReadOnlyList<Incident> Incidents(long after, int most);
+
+    /// <summary>What was told last of each incident that goes on.</summary>
+    IReadOnlyList<Incident> OpenIncidents();
+
+    /// <summary>What was told last of an incident; null where it is not known.</summary>
+    Incident? Incident(long id);
+
+    /// <summary>The highest <see cref="Incident.Id"/> and <see cref="Incident.Sequence"/>; 0 where none was told.</summary>
+    (long Id, long Sequence) LastIncident();
+
+    /// <summary>The last <see cref="Incident.Sequence"/> that was told before a time.</summary>
+    long SequenceBefore(DateTime time);
+
+    /// <summary>All mutes.</summary>
+    IReadOnlyList<MuteInfo> Mutes();
+
+    /// <summary>Adds a mute.</summary>
+    void Save(MuteInfo mute);
+
+    /// <summary>Removes a mute.</summary>
+    void DeleteMute(long id);
+
+    /// <summary>All that was called noise.</summary>
+    IReadOnlyList<Noise> Noises();
+
+    /// <summary>Adds that an incident was called noise; what was said of it before is replaced.</summary>
+    void Save(Noise noise);
+
+    /// <summary>Removes that an incident was called noise.</summary>
+    void DeleteNoise(long incident);
+}

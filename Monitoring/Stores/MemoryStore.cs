@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+
+namespace CodeFirstOutliers.Monitoring.Stores;
+
+/// <summary>Keeps incidents, mutes and judgements as long as the process lives, and of series nothing: those that live are all there are.</summary>
+public sealed class MemoryStore : IMonitorStore
+{
+    /// <summary>What was told before the newest so many is gone.</summary>
+    private const int MostIncidents = 100_000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Incident> _told = new();
+    private readonly Dictionary<long, Incident> _byId = [];
+    private readonly ConcurrentDictionary<long, MuteInfo> _mutes = [];
+    private readonly ConcurrentDictionary<long, Noise> _noises = [];
+    private (long Id, long Sequence) _last;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<(string Name, long Last)> Names() => [];
+
+    /// <inheritdoc/>
+    public StoredSeries? Load(string name) => null;
+
+    /// <inheritdoc/>
+    public void Save(IReadOnlyCollection<StoredSeries> series)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Forget(IReadOnlyCollection<string> names)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Append(Incident incident)
+    {
+        lock (_lock)
+        {
+            _told.Enqueue(incident);
+            _byId[incident.Id] = incident;
+            _last = (Math.Max(_last.Id, incident.Id), incident.Sequence);
+            if (_told.Count > MostIncidents && _told.Dequeue() is var oldest && _byId[oldest.Id].Sequence == oldest.Sequence && oldest.Over)
+            {
+                _byId.Remove(oldest.Id);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Incident> Incidents(long after, int most)
+    {
+        lock (_lock)
+        {
+            return [.. _told.Skip(Skipped(after)).Take(most)];
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Incident> OpenIncidents()
+    {
+        lock (_lock)
+        {
+            return [.. _byId.Values.Where(incident => !incident.Over)];
+        }
+    }
+
+    /// <inheritdoc/>
+    public Incident? Incident(long id)
+    {
+        lock (_lock)
+        {
+            return _byId.GetValueOrDefault(id);
+        }
+    }
+
+    /// <inheritdoc/>
+    public (long Id, long Sequence) LastIncident()
+    {
+        lock (_lock)
+        {
+            return _last;
+        }
+    }
+
+    /// <inheritdoc/>
+    public long SequenceBefore(DateTime time)
+    {
+        lock (_lock)
+        {
+            return _told.FirstOrDefault(incident => incident.Told >= time) is { } first ? first.Sequence - 1 : _last.Sequence;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MuteInfo> Mutes() => [.. _mutes.Values];
+
+    /// <inheritdoc/>
+    public void Save(MuteInfo mute) => _mutes[mute.Id] = mute;
+
+    /// <inheritdoc/>
+    public void DeleteMute(long id) => _mutes.TryRemove(id, out _);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Noise> Noises() => [.. _noises.Values];
+
+    /// <inheritdoc/>
+    public void Save(Noise noise) => _noises[noise.Incident] = noise;
+
+    /// <inheritdoc/>
+    public void DeleteNoise(long incident) => _noises.TryRemove(incident, out _);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    // each is told under the next number
+    private int Skipped(long after) => _told.TryPeek(out var first) ? (int)Math.Clamp(after - first.Sequence + 1, 0, _told.Count) : 0;
+}

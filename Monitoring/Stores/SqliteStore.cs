@@ -1,0 +1,154 @@
+using Microsoft.Data.Sqlite;
+using ProtoBuf;
+
+namespace CodeFirstOutliers.Monitoring.Stores;
+
+/// <summary>Keeps all in one SQLite file with a write-ahead log. What was written is there after the end of the process, however that came.</summary>
+public sealed class SqliteStore : IMonitorStore
+{
+    /// <summary>The file's name in its folder.</summary>
+    public const string FileName = "monitor.db";
+
+    private readonly Lock _lock = new();
+    private readonly SqliteConnection _connection;
+
+    /// <summary>Opens the file, or makes one.</summary>
+    /// <param name="folder">Where it is; made where it is not there.</param>
+    /// <exception cref="SqliteException">It is damaged, or in use by another process.</exception>
+    /// <exception cref="NotSupportedException">It is of a later version.</exception>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public SqliteStore(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        _connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Join(folder, FileName), Pooling = false, DefaultTimeout = 1 }.ToString());
+        try
+        {
+            _connection.Open();
+            SqliteSchema.Prepare(_connection);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<(string Name, long Last)> Names() => Read("SELECT name, last FROM series", row => (row.GetString(0), row.GetInt64(1)));
+
+    /// <inheritdoc/>
+    public StoredSeries? Load(string name) => Read("SELECT data FROM series WHERE name = $1", DataOf<StoredSeries>, name).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public void Save(IReadOnlyCollection<StoredSeries> series) =>
+        WriteAll("INSERT OR REPLACE INTO series (name, last, data) VALUES ($1, $2, $3)", series.Select(each => new object[] { each.Name, each.Last, BytesOf(each) }));
+
+    /// <inheritdoc/>
+    public void Forget(IReadOnlyCollection<string> names) => WriteAll("DELETE FROM series WHERE name = $1", names.Select(name => new object[] { name }));
+
+    /// <inheritdoc/>
+    public void Append(Incident incident) => Write(
+        "INSERT INTO incidents (sequence, id, told, is_over, data) VALUES ($1, $2, $3, $4, $5)",
+        incident.Sequence, incident.Id, incident.Told!.Value.Ticks, incident.Over, BytesOf(incident));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Incident> Incidents(long after, int most) =>
+        Read("SELECT data FROM incidents WHERE sequence > $1 ORDER BY sequence LIMIT $2", DataOf<Incident>, after, most);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Incident> OpenIncidents() => Read(
+        "SELECT data FROM incidents AS one WHERE is_over = 0 AND sequence = (SELECT max(sequence) FROM incidents AS other WHERE other.id = one.id)", DataOf<Incident>);
+
+    /// <inheritdoc/>
+    public Incident? Incident(long id) => Read("SELECT data FROM incidents WHERE id = $1 ORDER BY sequence DESC LIMIT 1", DataOf<Incident>, id).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public (long Id, long Sequence) LastIncident() => Read("SELECT coalesce(max(id), 0), coalesce(max(sequence), 0) FROM incidents", row => (row.GetInt64(0), row.GetInt64(1))).Single();
+
+    /// <inheritdoc/>
+    public long SequenceBefore(DateTime time) => Read("SELECT coalesce(max(sequence), 0) FROM incidents WHERE told < $1", row => row.GetInt64(0), time.Ticks).Single();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MuteInfo> Mutes() => Read("SELECT data FROM mutes ORDER BY id", DataOf<MuteInfo>);
+
+    /// <inheritdoc/>
+    public void Save(MuteInfo mute) => Write("INSERT OR REPLACE INTO mutes (id, data) VALUES ($1, $2)", mute.Id, BytesOf(mute));
+
+    /// <inheritdoc/>
+    public void DeleteMute(long id) => Write("DELETE FROM mutes WHERE id = $1", id);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Noise> Noises() => Read(
+        "SELECT incident, series, term, at FROM noises ORDER BY incident",
+        row => new Noise(row.GetInt64(0), row.GetString(1), row.GetString(2), new(row.GetInt64(3), DateTimeKind.Utc)));
+
+    /// <inheritdoc/>
+    public void Save(Noise noise) =>
+        Write("INSERT OR REPLACE INTO noises (incident, series, term, at) VALUES ($1, $2, $3, $4)", noise.Incident, noise.Series, noise.Term, noise.At.Ticks);
+
+    /// <inheritdoc/>
+    public void DeleteNoise(long incident) => Write("DELETE FROM noises WHERE incident = $1", incident);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _connection.Dispose();
+        }
+    }
+
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> item, params object[] values)
+    {
+        lock (_lock)
+        {
+            using var command = CommandOf(sql, values);
+            using var rows = command.ExecuteReader();
+            List<T> items = [];
+            while (rows.Read())
+            {
+                items.Add(item(rows));
+            }
+
+            return items;
+        }
+    }
+
+    private void Write(string sql, params object[] values) => WriteAll(sql, [values]);
+
+    private void WriteAll(string sql, IEnumerable<object[]> rows)
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction();
+            foreach (var values in rows)
+            {
+                using var command = CommandOf(sql, values);
+                command.ExecuteNonQuery();
+            }
+
+            transaction.Commit();
+        }
+    }
+
+    private SqliteCommand CommandOf(string sql, object[] values)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (var index = 0; index < values.Length; index++)
+        {
+            command.Parameters.AddWithValue($"${index + 1}", values[index]);
+        }
+
+        return command;
+    }
+
+    private static byte[] BytesOf<T>(T item)
+    {
+        using var bytes = new MemoryStream();
+        Serializer.Serialize(bytes, item);
+        return bytes.ToArray();
+    }
+
+    private static T DataOf<T>(SqliteDataReader row) => Serializer.Deserialize<T>(row.GetFieldValue<byte[]>(0).AsSpan());
+}

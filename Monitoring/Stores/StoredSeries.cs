@@ -1,0 +1,37 @@
+using ProtoBuf;
+
+namespace CodeFirstOutliers.Monitoring.Stores;
+
+/// <summary>A series as it is saved.</summary>
+[ProtoContract]
+[CompatibilityLevel(CompatibilityLevel.Level300)]
+public sealed record StoredSeries
+{
+    /// <summary>Its name.</summary>
+    [ProtoMember(1)]
+    public string Name { get; init; } = "";
+
+    /// <summary>When it had its last value, in ticks.</summary>
+    [ProtoMember(2)]
+    public long Last { get; init; }
+
+    /// <summary>How many values were judged.</summary>
+    [ProtoMember(3)]
+    public long Judged { get; init; }
+
+    /// <summary>How many were dropped, as they were not newer than the last.</summary>
+    [ProtoMember(4)]
+    public long Dropped { get; init; }
+
+    /// <summary>How it is judged, as its first caller asked for it.</summary>
+    [ProtoMember(5)]
+    public Detector? Detector { get; init; }
+
+    /// <summary>What the detector knows.</summary>
+    [ProtoMember(6)]
+    public byte[] State { get; init; } = [];
+
+    /// <summary>The newest points: six little-endian numbers of 64 bits each.</summary>
+    [ProtoMember(7)]
+    public byte[] Points { get; init; } = [];
+}

@@ -1,0 +1,37 @@
+using CodeFirstOutliers.Monitoring;
+using CodeFirstOutliers.Monitoring.Incidents;
+using CodeFirstOutliers.Server.Hosting;
+using CodeFirstOutliers.Server.Hosting.Settings;
+using Microsoft.Extensions.Options;
+
+namespace CodeFirstOutliers.Server.Monitor;
+
+/// <summary>Adds and maps the service pb.Monitor and the series behind it.</summary>
+internal static class MonitorExtensions
+{
+    public static void AddMonitor(this IServiceCollection services)
+    {
+        services.AddSingleton<DataFolder>();
+        services.AddSingleton(provider => provider.GetRequiredService<DataFolder>().Open());
+        services.AddSingleton(provider => OptionsOf(provider.GetRequiredService<IOptions<ServerOptions>>().Value.Monitor));
+        services.AddSingleton<MuteList>();
+        services.AddSingleton<Judgements>();
+        services.AddSingleton<IncidentLog>();
+        services.AddSingleton<SeriesMonitor>();
+        services.AddSingleton<MonitorService>();
+        services.AddHostedService<Saver>();
+    }
+
+    public static void MapMonitor(this WebApplication app)
+    {
+        app.MapGrpcService<MonitorService>().WithMetadata(GrpcCall.PostOnly);
+        app.Services.GetRequiredService<MonitorService>(); // made now, so that a folder that cannot be used is told at once
+    }
+
+    private static PartitionOptions OptionsOf(MonitorOptions settings) => new()
+    {
+        MaxSeries = settings.MaxSeries,
+        RecentPoints = settings.RecentPoints,
+        ForgetAfter = TimeSpan.FromDays(settings.ForgetAfterDays),
+    };
+}

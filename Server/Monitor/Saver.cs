@@ -1,0 +1,38 @@
+using CodeFirstOutliers.Monitoring;
+using CodeFirstOutliers.Server.Hosting.Logging;
+using CodeFirstOutliers.Server.Hosting.Settings;
+using Microsoft.Extensions.Options;
+
+namespace CodeFirstOutliers.Server.Monitor;
+
+/// <summary>Saves the series, spread over the time that may be forgotten, and all of them when the server stops.</summary>
+internal sealed class Saver(SeriesMonitor monitor, PartitionOptions partitions, IOptions<ServerOptions> options, TimeProvider clock, ILogger<Saver> logger) : BackgroundService
+{
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await SaveAsync(_ => Task.CompletedTask, CancellationToken.None); // nobody sends any more, and half of them would be no use
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = TimeSpan.FromSeconds(options.Value.Monitor.SaveSeconds) / partitions.Partitions;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(pause, clock, stoppingToken);
+            await SaveAsync(token => Task.Delay(pause, clock, token), stoppingToken);
+        }
+    }
+
+    private async Task SaveAsync(Func<CancellationToken, Task> pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await monitor.SaveAsync(pause, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            logger.NotSaved(error.Message); // tried again in the next round
+        }
+    }
+}

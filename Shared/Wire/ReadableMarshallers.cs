@@ -1,0 +1,39 @@
+using System.Buffers;
+using Grpc.Core;
+using ProtoBuf;
+using ProtoBuf.Grpc.Configuration;
+using ProtoBuf.Meta;
+
+namespace CodeFirstOutliers.Wire;
+
+/// <summary>
+/// protobuf-net's serialiser for the messages that have no codec of their own; bytes that are no message are told with words, where the stack
+/// would take them for a bug.
+/// </summary>
+/// <param name="refusal">What a server throws; null for a client, to which they are the server's fault.</param>
+internal sealed class ReadableMarshallers(Func<UnreadableException, RpcException>? refusal) : MarshallerFactory
+{
+    protected override bool CanSerialize(Type type) => RuntimeTypeModel.Default.CanSerialize(type);
+
+    protected override byte[] Serialize<T>(T value)
+    {
+        var writer = new ArrayBufferWriter<byte>();
+        Serializer.Serialize(writer, value);
+        return writer.WrittenSpan.ToArray();
+    }
+
+    protected override T Deserialize<T>(byte[] payload)
+    {
+        try
+        {
+            return Serializer.Deserialize<T>(payload.AsSpan());
+        }
+        catch (Exception error) when (error is ProtoException or EndOfStreamException or OverflowException or ArgumentException or InvalidOperationException)
+        {
+            var reason = $"it is no {typeof(T).Name}";
+            throw refusal is null
+                ? new UnreadableException(StatusCode.Internal, UnreadableException.Whole, reason)
+                : refusal(new(StatusCode.InvalidArgument, UnreadableException.Whole, reason));
+        }
+    }
+}

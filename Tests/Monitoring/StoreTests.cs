@@ -1,0 +1,149 @@
+using CodeFirstOutliers.Monitoring;
+using CodeFirstOutliers.Monitoring.Stores;
+using CodeFirstOutliers.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace CodeFirstOutliers.Tests.Monitoring;
+
+/// <summary>What outlives a process.</summary>
+[TestClass]
+public sealed class StoreTests
+{
+    [TestMethod]
+    [DataRow(Mode.Full)]
+    [DataRow(Mode.Light)]
+    public async Task A_series_goes_on_as_if_nothing_had_been(Mode mode)
+    {
+        using var folder = new TemporaryFile("empty", "");
+        var (samples, detector) = (TestMonitor.Series("cpu", 0, 2100, 1800, 2050), new Detector { Mode = mode, Threshold = 6 });
+        List<Observation> expected, actual = [];
+        await using (var whole = new TestMonitor())
+        {
+            expected = [.. await whole.Monitor.ObserveAsync(samples, detector)];
+        }
+
+        foreach (var part in new[] { samples[..50], samples[50..1801], samples[1801..1805], samples[1805..] })
+        {
+            using var store = new SqliteStore(folder.Folder);
+            await using var test = new TestMonitor(store);
+            actual.AddRange(await test.Monitor.ObserveAsync(part, detector));
+        }
+
+        CollectionAssert.AreEqual(expected.Select(each => each with { Told = each.Told is null ? null : each.Told with { Told = null } }).ToArray(), actual.Select(each => each with { Told = each.Told is null ? null : each.Told with { Told = null } }).ToArray());
+    }
+
+    [TestMethod]
+    public async Task All_that_is_known_of_a_series_is_known_again()
+    {
+        using var folder = new TemporaryFile("empty", "");
+        SeriesInfo? before;
+        IReadOnlyList<CodeFirstOutliers.Monitoring.Series.Point>? points;
+        using (var store = new SqliteStore(folder.Folder))
+        {
+            await using var test = new TestMonitor(store);
+            await test.Monitor.ObserveAsync(TestMonitor.Series("cpu", 0, 1802, 1801), new() { Mode = Mode.Light });
+            (before, points) = (await test.Monitor.InfoAsync("cpu"), await test.Monitor.HistoryAsync("cpu", long.MinValue, long.MaxValue, 1000));
+        }
+
+        using var again = new SqliteStore(folder.Folder);
+        await using var later = new TestMonitor(again);
+        var after = await later.Monitor.InfoAsync("cpu");
+
+        Assert.AreEqual((1, before! with { Bars = [] } is { Mode: Mode.Light, Judged: 1802 }), (later.Monitor.Count, true));
+        Assert.AreEqual((before.Last, before.Value, before.Judged, before.Mode, before.Incident), (after!.Last, after.Value, after.Judged, after.Mode, after.Incident));
+        Assert.IsNotNull(after.Incident);
+        CollectionAssert.AreEqual(points!.ToArray(), (await later.Monitor.HistoryAsync("cpu", long.MinValue, long.MaxValue, 1000))!.ToArray());
+    }
+
+    [TestMethod]
+    public async Task What_was_forgotten_begins_afresh()
+    {
+        using var folder = new TemporaryFile("empty", "");
+        using (var store = new SqliteStore(folder.Folder))
+        {
+            await using var test = new TestMonitor(store);
+            await test.Monitor.ObserveAsync(TestMonitor.Series("cpu", 0, 300));
+            await test.Monitor.SaveAsync();
+            await test.Monitor.ForgetAsync(SeriesSelector.Parse("cpu"));
+        }
+
+        using var again = new SqliteStore(folder.Folder);
+        await using var later = new TestMonitor(again);
+        Assert.AreEqual(0, later.Monitor.Count);
+        Assert.AreEqual(Fate.Judged, (await later.Monitor.ObserveAsync(TestMonitor.Series("cpu", 0, 1)))[0].Fate);
+    }
+
+    [TestMethod]
+    public async Task A_damaged_state_costs_its_series_alone()
+    {
+        using var folder = new TemporaryFile("empty", "");
+        using var store = new SqliteStore(folder.Folder);
+        store.Save([new StoredSeries { Name = "cpu", Last = TestMonitor.Start.Ticks, State = [1, 2, 3] }]);
+        await using var test = new TestMonitor(store);
+
+        var observations = await test.Monitor.ObserveAsync([.. TestMonitor.Series("cpu", 0, 1), .. TestMonitor.Series("disk", 0, 1)]);
+
+        Assert.IsTrue(observations.All(each => each.Fate == Fate.Judged));
+        Assert.AreEqual(2, test.Monitor.Count);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Stores))]
+    public void Incidents_mutes_and_judgements_are_kept(Func<string, IMonitorStore> open)
+    {
+        using var folder = new TemporaryFile("empty", "");
+        using var store = open(folder.Folder);
+        var at = TestMonitor.Start;
+        Incident Told(long id, long sequence, bool over) => new() { Id = id, Sequence = sequence, Over = over, Name = $"s{id}", Told = at.AddMinutes(sequence) };
+
+        Assert.AreEqual((0, 0), store.LastIncident());
+        Assert.AreEqual(0, store.SequenceBefore(at));
+        foreach (var incident in new[] { Told(1, 1, false), Told(2, 2, false), Told(1, 3, true) })
+        {
+            store.Append(incident);
+        }
+
+        Assert.AreEqual((2, 3), store.LastIncident());
+        CollectionAssert.AreEqual(new[] { Told(2, 2, false), Told(1, 3, true) }, store.Incidents(1, 5).ToArray());
+        CollectionAssert.AreEqual(new[] { Told(1, 1, false) }, store.Incidents(0, 1).ToArray());
+        Assert.IsEmpty(store.Incidents(3, 5));
+        CollectionAssert.AreEqual(new[] { Told(2, 2, false) }, store.OpenIncidents().ToArray());
+        Assert.AreEqual(Told(1, 3, true), store.Incident(1));
+        Assert.IsNull(store.Incident(3));
+        CollectionAssert.AreEqual(new long[] { 0, 1, 3 }, new[] { 1, 2, 9 }.Select(minute => store.SequenceBefore(at.AddMinutes(minute))).ToArray());
+
+        var mute = new MuteInfo { Id = 4, Series = "s1", Until = at, Reason = "why" };
+        store.Save(mute);
+        CollectionAssert.AreEqual(new[] { mute }, store.Mutes().ToArray());
+        store.DeleteMute(4);
+        Assert.IsEmpty(store.Mutes());
+
+        store.Save(new Noise(1, "s1", "value", at));
+        store.Save(new Noise(1, "s1", "value", at.AddDays(1)));
+        CollectionAssert.AreEqual(new[] { new Noise(1, "s1", "value", at.AddDays(1)) }, store.Noises().ToArray());
+        store.DeleteNoise(1);
+        Assert.IsEmpty(store.Noises());
+    }
+
+    [TestMethod]
+    public void A_file_is_one_processs_alone_and_one_of_a_later_version_is_left_alone()
+    {
+        using var folder = new TemporaryFile("empty", "");
+        using (new SqliteStore(folder.Folder))
+        {
+            Assert.ThrowsExactly<SqliteException>(() => new SqliteStore(folder.Folder));
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={Path.Join(folder.Folder, SqliteStore.FileName)};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 99";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains("version 99", Assert.ThrowsExactly<NotSupportedException>(() => new SqliteStore(folder.Folder)).Message);
+    }
+
+    private static IEnumerable<Func<string, IMonitorStore>> Stores => [_ => new MemoryStore(), folder => new SqliteStore(folder)];
+}
