@@ -32,9 +32,11 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     /// <summary>Judges the next value of a series.</summary>
     /// <param name="sample">The value.</param>
     /// <param name="choice">How its series is judged if it begins with it.</param>
-    public Observation Observe(in Sample sample, OnlineChoice choice)
+    /// <param name="arrived">When it came, in ticks.</param>
+    /// <param name="isReplayed">Whether it came before the process began, and comes again out of the store.</param>
+    public Observation Observe(in Sample sample, OnlineChoice choice, long arrived, bool isReplayed = false)
     {
-        if (sample.Time > (clock.GetUtcNow().UtcDateTime + options.MostAhead).Ticks)
+        if (sample.Time > arrived + options.MostAhead.Ticks)
         {
             return new(Fate.FromFuture);
         }
@@ -46,10 +48,10 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
                 return new(Fate.TooManySeries);
             }
 
-            _series.Add(sample.Series, series = new(sample.Series, choice, options.RecentPoints));
+            _series.Add(sample.Series, series = new(sample.Series, choice, isReplayed ? store.LastIncidentOf(sample.Series) : log.OpenOf(sample.Series), options.RecentPoints));
         }
 
-        return series.Observe(sample.Value, sample.Time, log, judgements);
+        return series.Observe(sample.Value, sample.Time, isReplayed, log, judgements);
     }
 
     /// <summary>What is known of a series; null where there is none of this name.</summary>
@@ -78,6 +80,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
         {
             _series.Remove(name);
             _stored.Remove(name);
+            log.End(name);
         }
 
         store.Forget(known);
@@ -111,7 +114,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
         {
             if (store.Load(name) is { } stored)
             {
-                return _series[name] = new(stored, log.OpenOf(name), options.RecentPoints);
+                return _series[name] = new(stored, store.LastIncidentOf(name), options.RecentPoints);
             }
         }
         catch (InvalidInputException)

@@ -12,6 +12,9 @@ public sealed record PartitionOptions
     /// <summary>The most series, of all partitions together. Default 1,000,000.</summary>
     public int MaxSeries { get; init; } = 1_000_000;
 
+    /// <summary>What the end of a process at any moment costs. Default what was learnt since it was saved.</summary>
+    public Durability Durability { get; init; }
+
     /// <summary>How many of its newest points each series keeps. Default 240.</summary>
     public int RecentPoints { get; init; } = 240;
 
@@ -20,4 +23,14 @@ public sealed record PartitionOptions
 
     /// <summary>After how long without a value a series is forgotten. Default 30 days.</summary>
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromDays(30);
+}
+
+/// <summary>What the end of a process at any moment costs.</summary>
+public enum Durability
+{
+    /// <summary>What was learnt since it was saved last.</summary>
+    Interval,
+
+    /// <summary>Nothing: each batch is stored before it is judged, and judged again by the next process.</summary>
+    Batch,
 }

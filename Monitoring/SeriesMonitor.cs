@@ -8,13 +8,19 @@ namespace CodeFirstOutliers.Monitoring;
 /// <summary>All series that live on, in their partitions. Safe for use by several threads at once.</summary>
 public sealed class SeriesMonitor : IAsyncDisposable
 {
+    private const int BatchesAtOnce = 16;
+
     private readonly PartitionQueue[] _queues;
     private readonly SeriesCount _count;
+    private readonly PartitionOptions _options;
+    private readonly IMonitorStore _store;
+    private readonly TimeProvider _clock;
+    private readonly Lock _coming = new();   // batches are judged in the order in which they are stored
 
     /// <summary>Goes on with what is stored.</summary>
     public SeriesMonitor(PartitionOptions options, IMonitorStore store, IncidentLog log, Judgements judgements, TimeProvider clock)
     {
-        _count = new(options.MaxSeries);
+        (_options, _store, _clock, _count) = (options, store, clock, new(options.MaxSeries));
         Partition[] partitions = [.. Enumerable.Range(0, options.Partitions).Select(_ => new Partition(options, _count, store, log, judgements, clock))];
         foreach (var (name, last) in store.Names())
         {
@@ -22,6 +28,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
             _count.TryAdd();
         }
 
+        Replay(partitions);
         _queues = [.. partitions.Select(partition => new PartitionQueue(partition, options.QueueLength))];
     }
 
@@ -36,8 +43,9 @@ public sealed class SeriesMonitor : IAsyncDisposable
     /// <exception cref="Detection.InvalidInputException">The detector's options break a rule.</exception>
     public Task<IReadOnlyList<Observation>> ObserveAsync(Sample[] samples, Detector? detector = null)
     {
-        var batch = new Batch(samples, new OnlineChoice(detector), _queues.Length);
-        return batch.TrySend(_queues) ? batch.Done : throw new BusyException();
+        var (choice, arrived) = (new OnlineChoice(detector), _clock.GetUtcNow().UtcTicks);
+        var batch = new Batch(samples, choice, arrived, _queues.Length);
+        return TrySend(batch, () => StoredBatch.Of(samples, choice, arrived)) ? batch.Done : throw new BusyException();
     }
 
     /// <summary>The names of series, in ordinal order.</summary>
@@ -81,6 +89,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
     /// <param name="cancellationToken">Ends it.</param>
     public async Task SaveAsync(Func<CancellationToken, Task>? pause = null, CancellationToken cancellationToken = default)
     {
+        var saved = LastBatch();
         foreach (var queue in _queues)
         {
             await queue.AskAsync(
@@ -92,6 +101,11 @@ public sealed class SeriesMonitor : IAsyncDisposable
                 cancellationToken);
             await (pause?.Invoke(cancellationToken) ?? Task.CompletedTask);
         }
+
+        if (saved > 0)
+        {
+            _store.DeleteBatches(saved);
+        }
     }
 
     /// <summary>Serves whoever waits, and nobody any more; it saves nothing by itself.</summary>
@@ -100,6 +114,50 @@ public sealed class SeriesMonitor : IAsyncDisposable
         foreach (var queue in _queues)
         {
             await queue.DisposeAsync();
+        }
+    }
+
+    private bool TrySend(Batch batch, Func<StoredBatch> toStore)
+    {
+        if (_options.Durability is Durability.Interval)
+        {
+            return batch.TrySend(_queues);
+        }
+
+        lock (_coming)
+        {
+            _store.Append(toStore());
+            return batch.TrySend(_queues);
+        }
+    }
+
+    /// <summary>The newest batch that is stored; whatever is asked of a partition from now on comes after it.</summary>
+    private long LastBatch()
+    {
+        if (_options.Durability is Durability.Interval)
+        {
+            return 0;
+        }
+
+        lock (_coming)
+        {
+            return _store.LastBatch();
+        }
+    }
+
+    /// <summary>Judges the batches that came after their series were saved.</summary>
+    private void Replay(Partition[] partitions)
+    {
+        for (var after = 0L; _store.Batches(after, BatchesAtOnce) is { Count: > 0 } batches; after = batches[^1].Number)
+        {
+            foreach (var batch in batches.Select(each => each.Batch))
+            {
+                var choice = new OnlineChoice(batch.Detector);
+                foreach (var sample in batch.Samples())
+                {
+                    partitions[Routing.PartitionOf(sample.Series, partitions.Length)].Observe(sample, choice, batch.Arrived, isReplayed: true);
+                }
+            }
         }
     }
 

@@ -76,6 +76,15 @@ public sealed class IncidentLog
         return told;
     }
 
+    /// <summary>Tells that the incident of a series is over, if one goes on.</summary>
+    public void End(string series)
+    {
+        if (OpenOf(series) is { } incident)
+        {
+            Tell(incident with { Over = true, End = incident.End ?? incident.Start });
+        }
+    }
+
     /// <summary>What was told after a <see cref="Incident.Sequence"/>, and then what is told, until the token ends it.</summary>
     public async IAsyncEnumerable<Incident> FollowAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

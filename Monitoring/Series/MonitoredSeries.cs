@@ -15,15 +15,19 @@ internal sealed class MonitoredSeries
     private readonly OnlineChoice _choice;
     private readonly OnlineDetector _detector;
     private readonly RecentPoints _recent;
-    private Incident? _told;   // the incident that goes on, as it was told last; null for none, and for one that is withheld
+    private Incident? _told;   // what was told last, be the incident over or not
 
     /// <summary>Begins a series.</summary>
-    public MonitoredSeries(string name, OnlineChoice choice, int recentPoints) =>
-        (Name, _choice, _detector, _recent) = (name, choice, new(choice.Options), new(recentPoints));
+    /// <param name="name">Its name.</param>
+    /// <param name="choice">How it is judged.</param>
+    /// <param name="told">What was told last of its incidents, should it have had some under this name; null for nothing.</param>
+    /// <param name="recentPoints">How many points it keeps.</param>
+    public MonitoredSeries(string name, OnlineChoice choice, Incident? told, int recentPoints) =>
+        (Name, _choice, _told, _detector, _recent) = (name, choice, told, new(choice.Options), new(recentPoints));
 
     /// <summary>Goes on with one that was saved.</summary>
     /// <param name="stored">What was saved of it.</param>
-    /// <param name="told">What was told last of its incident that goes on; null for none.</param>
+    /// <param name="told">What was told last of its incidents; null for nothing.</param>
     /// <param name="recentPoints">How many points it keeps.</param>
     /// <exception cref="Detection.InvalidInputException">What was saved is damaged.</exception>
     public MonitoredSeries(StoredSeries stored, Incident? told, int recentPoints)
@@ -52,7 +56,7 @@ internal sealed class MonitoredSeries
     public Mode Mode => _choice.Asked.Mode == Mode.Light ? Mode.Light : Mode.Full;
 
     /// <summary>The incident that goes on, as it was told last; null for none.</summary>
-    public Incident? Incident => _told;
+    public Incident? Incident => _told is { Over: false } ? _told : null;
 
     /// <summary>Whether there is something to save.</summary>
     public bool IsChanged { get; private set; }
@@ -60,18 +64,23 @@ internal sealed class MonitoredSeries
     public IReadOnlyList<Point> PointsBetween(long from, long to) => [.. _recent.Between(from, to)];
 
     /// <summary>Judges a value by those before it, and tells of incidents.</summary>
-    public Observation Observe(double value, long time, IncidentLog log, Judgements judgements)
+    /// <param name="value">The value.</param>
+    /// <param name="time">When it was measured, in ticks.</param>
+    /// <param name="isReplayed">Whether it came before: what was told of it then is not told again.</param>
+    /// <param name="log">Where incidents are told.</param>
+    /// <param name="judgements">What people said of earlier ones.</param>
+    public Observation Observe(double value, long time, bool isReplayed, IncidentLog log, Judgements judgements)
     {
         if (time <= Last)
         {
-            Dropped++;
+            Dropped += isReplayed ? 0 : 1;
             return new(Fate.NotNewer);
         }
 
         var verdict = _detector.Observe(value, time);
         _recent.Add(new(time, value, verdict.Expected, verdict.Lower, verdict.Upper, verdict.Score));
         (Last, Judged, IsChanged) = (time, Judged + 1, true);
-        var told = Tell(verdict, log, judgements);
+        var told = Tell(verdict, isReplayed, log, judgements);
         var isWithheld = verdict.Incident is { IsOver: false } && told is null;
         return new(Fate.Judged, verdict, verdict.IsOutlier && !isWithheld, told);
     }
@@ -91,34 +100,33 @@ internal sealed class MonitoredSeries
     /// <summary>It was saved as it is.</summary>
     public void WasSaved() => IsChanged = false;
 
-    private Incident? Tell(in OnlineVerdict verdict, IncidentLog log, Judgements judgements)
+    private Incident? Tell(in OnlineVerdict verdict, bool isReplayed, IncidentLog log, Judgements judgements)
     {
-        if (verdict.Incident is null && _told is null && _detector.Incident is null)
+        if ((verdict.Incident ?? _detector.Incident) is not { } incident)
         {
-            return null;
+            // a process that ended at once told of an incident that its successor has not seen: values that come again may yet show it
+            return Incident is null || isReplayed ? null : End(log);
         }
 
-        // what was told of an incident that the detector knows nothing of, as it forgot its last moments with its process, is over, too
-        var incident = verdict.Incident ?? _detector.Incident;
-        var record = incident is null ? _told! with { Over = true, End = _told.End ?? _told.Start } : Wording.Of(incident) with { Name = Name };
-        if (!IsNews(record, judgements))
+        var record = Wording.Of(incident) with { Name = Name };
+        if (Incident is { } other && record.Start > other.Start)
         {
-            return null;
+            End(log);
         }
 
-        var told = log.Tell(record);
-        _told = told.Over ? null : told;
-        return told;
+        return IsNews(record, judgements) ? _told = log.Tell(record) : null;
     }
 
-    private bool IsNews(Incident incident, Judgements judgements)
+    private Incident? End(IncidentLog log) => _told = log.Tell(_told! with { Over = true, End = _told.End ?? _told.Start });
+
+    private bool IsNews(Incident record, Judgements judgements)
     {
-        if (_told is not null)
+        if (record.Start <= _told?.Start)
         {
-            return incident.Over || incident.Start != _told.Start || incident.Surprise >= _told.Surprise + Change;
+            return record.Start == _told.Start && !_told.Over && (record.Over || record.Surprise >= _told.Surprise + Change);
         }
 
-        var raise = incident.Over ? 0 : judgements.RaiseOf(Name, incident.Term);
-        return !incident.Over && (raise == 0 || incident.Surprise >= _choice.Options.Threshold + raise);
+        var raise = judgements.RaiseOf(Name, record.Term);
+        return !record.Over && (raise == 0 || record.Surprise >= _choice.Options.Threshold + raise);
     }
 }

@@ -15,6 +15,18 @@ public interface IMonitorStore : IDisposable
     /// <summary>Forgets series.</summary>
     void Forget(IReadOnlyCollection<string> names);
 
+    /// <summary>Adds samples to those that came after the series were saved; they are there when this returns.</summary>
+    void Append(StoredBatch batch);
+
+    /// <summary>The samples that came after another batch, in the order in which they came, at most so many batches.</summary>
+    IReadOnlyList<(long Number, StoredBatch Batch)> Batches(long after, int most);
+
+    /// <summary>The number of the newest batch; 0 where there is none.</summary>
+    long LastBatch();
+
+    /// <summary>Removes the batches up to one: all their series were saved.</summary>
+    void DeleteBatches(long upTo);
+
     /// <summary>Adds what was told of an incident; it is there when this returns.</summary>
     void Append(Incident incident);
 
@@ -26,6 +38,9 @@ public interface IMonitorStore : IDisposable
 
     /// <summary>What was told last of an incident; null where it is not known.</summary>
     Incident? Incident(long id);
+
+    /// <summary>What was told last of the incidents of a series; null for nothing.</summary>
+    Incident? LastIncidentOf(string series);
 
     /// <summary>The highest <see cref="Incident.Id"/> and <see cref="Incident.Sequence"/>; 0 where none was told.</summary>
     (long Id, long Sequence) LastIncident();

@@ -32,6 +32,22 @@ public sealed class MemoryStore : IMonitorStore
     }
 
     /// <inheritdoc/>
+    public void Append(StoredBatch batch)
+    {
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(long Number, StoredBatch Batch)> Batches(long after, int most) => [];
+
+    /// <inheritdoc/>
+    public long LastBatch() => 0;
+
+    /// <inheritdoc/>
+    public void DeleteBatches(long upTo)
+    {
+    }
+
+    /// <inheritdoc/>
     public void Append(Incident incident)
     {
         lock (_lock)
@@ -70,6 +86,15 @@ public sealed class MemoryStore : IMonitorStore
         lock (_lock)
         {
             return _byId.GetValueOrDefault(id);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Incident? LastIncidentOf(string series)
+    {
+        lock (_lock)
+        {
+            return _byId.Values.Where(incident => incident.Name == series).MaxBy(incident => incident.Sequence);
         }
     }
 

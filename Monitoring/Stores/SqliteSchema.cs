@@ -17,8 +17,10 @@ internal static class SqliteSchema
     private const string Tables = """
         BEGIN;
         CREATE TABLE series (name TEXT PRIMARY KEY, last INTEGER NOT NULL, data BLOB NOT NULL);
-        CREATE TABLE incidents (sequence INTEGER PRIMARY KEY, id INTEGER NOT NULL, told INTEGER NOT NULL, is_over INTEGER NOT NULL, data BLOB NOT NULL);
+        CREATE TABLE batches (number INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB NOT NULL);
+        CREATE TABLE incidents (sequence INTEGER PRIMARY KEY, id INTEGER NOT NULL, series TEXT NOT NULL, told INTEGER NOT NULL, is_over INTEGER NOT NULL, data BLOB NOT NULL);
         CREATE INDEX incidents_by_id ON incidents (id, sequence);
+        CREATE INDEX incidents_by_series ON incidents (series, sequence);
         CREATE INDEX incidents_by_time ON incidents (told);
         CREATE TABLE mutes (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
         CREATE TABLE noises (incident INTEGER PRIMARY KEY, series TEXT NOT NULL, term TEXT NOT NULL, at INTEGER NOT NULL);

@@ -47,9 +47,22 @@ public sealed class SqliteStore : IMonitorStore
     public void Forget(IReadOnlyCollection<string> names) => WriteAll("DELETE FROM series WHERE name = $1", names.Select(name => new object[] { name }));
 
     /// <inheritdoc/>
+    public void Append(StoredBatch batch) => Write("INSERT INTO batches (data) VALUES ($1)", BytesOf(batch));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(long Number, StoredBatch Batch)> Batches(long after, int most) =>
+        Read("SELECT data, number FROM batches WHERE number > $1 ORDER BY number LIMIT $2", row => (row.GetInt64(1), DataOf<StoredBatch>(row)), after, most);
+
+    /// <inheritdoc/>
+    public long LastBatch() => Read("SELECT coalesce(max(number), 0) FROM batches", row => row.GetInt64(0)).Single();
+
+    /// <inheritdoc/>
+    public void DeleteBatches(long upTo) => Write("DELETE FROM batches WHERE number <= $1", upTo);
+
+    /// <inheritdoc/>
     public void Append(Incident incident) => Write(
-        "INSERT INTO incidents (sequence, id, told, is_over, data) VALUES ($1, $2, $3, $4, $5)",
-        incident.Sequence, incident.Id, incident.Told!.Value.Ticks, incident.Over, BytesOf(incident));
+        "INSERT INTO incidents (sequence, id, series, told, is_over, data) VALUES ($1, $2, $3, $4, $5, $6)",
+        incident.Sequence, incident.Id, incident.Name, incident.Told!.Value.Ticks, incident.Over, BytesOf(incident));
 
     /// <inheritdoc/>
     public IReadOnlyList<Incident> Incidents(long after, int most) =>
@@ -61,6 +74,10 @@ public sealed class SqliteStore : IMonitorStore
 
     /// <inheritdoc/>
     public Incident? Incident(long id) => Read("SELECT data FROM incidents WHERE id = $1 ORDER BY sequence DESC LIMIT 1", DataOf<Incident>, id).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public Incident? LastIncidentOf(string series) =>
+        Read("SELECT data FROM incidents WHERE series = $1 ORDER BY sequence DESC LIMIT 1", DataOf<Incident>, series).FirstOrDefault();
 
     /// <inheritdoc/>
     public (long Id, long Sequence) LastIncident() => Read("SELECT coalesce(max(id), 0), coalesce(max(sequence), 0) FROM incidents", row => (row.GetInt64(0), row.GetInt64(1))).Single();

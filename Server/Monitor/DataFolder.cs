@@ -43,12 +43,28 @@ internal sealed class DataFolder(IOptions<ServerOptions> options, TimeProvider c
     {
         try
         {
-            return new(folder);
+            return Readable(folder);
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is Corrupt or NoDatabase)
         {
             logger.DataMovedAside(MoveAside(folder), damaged.Message);
             return new(folder);
+        }
+    }
+
+    /// <summary>Damage shows where a file is read: what the monitor begins with is looked at here.</summary>
+    private static SqliteStore Readable(string folder)
+    {
+        var store = new SqliteStore(folder);
+        try
+        {
+            _ = (store.Names(), store.OpenIncidents(), store.Mutes(), store.Noises(), store.LastBatch());
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
         }
     }
 

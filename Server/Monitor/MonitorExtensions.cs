@@ -31,6 +31,7 @@ internal static class MonitorExtensions
     private static PartitionOptions OptionsOf(MonitorOptions settings) => new()
     {
         MaxSeries = settings.MaxSeries,
+        Durability = settings.Durability,
         RecentPoints = settings.RecentPoints,
         ForgetAfter = TimeSpan.FromDays(settings.ForgetAfterDays),
     };

@@ -17,10 +17,17 @@ internal sealed class Saver(SeriesMonitor monitor, PartitionOptions partitions, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = TimeSpan.FromSeconds(options.Value.Monitor.SaveSeconds) / partitions.Partitions;
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            await Task.Delay(pause, clock, stoppingToken);
-            await SaveAsync(token => Task.Delay(pause, clock, token), stoppingToken);
+            while (true)
+            {
+                await Task.Delay(pause, clock, stoppingToken);
+                await SaveAsync(token => Task.Delay(pause, clock, token), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // thrown, it would be taken for a failure where the server could not start
         }
     }
 

@@ -39,7 +39,8 @@ public sealed partial class SystemdTests
     {
         var command = Of("ExecStart").Split(' ');
         Assert.AreEqual(Installed, command[0]);
-        await using var server = await ForeignServer.StartOursAsync(command[1..]);
+        using var state = new TemporaryFile("empty", "");
+        await using var server = await ForeignServer.StartOursAsync([.. command[1..].Select(each => each.Replace("%S", state.Folder, StringComparison.Ordinal))]);
         Assert.AreEqual(0, await server.StopAsync());
     }
 

@@ -16,6 +16,7 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--jwt-keys", Jwt(nameof(JwtOptions.Jwks)), "FILE|URL", "The keys that sign the tokens, a JSON Web Key Set"),
         new("--web-origins", Of($"{nameof(ServerOptions.Web)}:{nameof(WebOptions.Origins)}"), "URL,…", "The origins of web pages that may call, over gRPC-Web at the HTTP port [default: none]"),
         new("--data", Monitor(nameof(MonitorOptions.Data)), "DIR", "Where the series of pb.Monitor are kept; none keeps them in memory [default: the user's data folder beside port 9999, else none]"),
+        new("--durability", Monitor(nameof(MonitorOptions.Durability)), "NAME", "interval: the end of the process at any moment costs what was learnt since it was saved; batch: nothing [default: interval]"),
         new("--max-series", Monitor(nameof(MonitorOptions.MaxSeries)), "N", "The most series that are remembered [default: 1000000]"),
         new("--forget-after-days", Monitor(nameof(MonitorOptions.ForgetAfterDays)), "N", "After how many days without a value a series is forgotten [default: 30]"),
         new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),

@@ -1,3 +1,5 @@
+using CodeFirstOutliers.Monitoring;
+
 namespace CodeFirstOutliers.Server.Hosting.Settings;
 
 /// <summary>The series that the server remembers; section "Outliers:Monitor" of the configuration.</summary>
@@ -11,6 +13,12 @@ public sealed class MonitorOptions
     /// another port, so that servers on one machine do not get in each other's way.
     /// </summary>
     public string? Data { get; set; }
+
+    /// <summary>
+    /// What the end of the process at any moment costs: "Interval", what was learnt since it was saved; "Batch", nothing, as each batch is stored before
+    /// it is judged. Default Interval.
+    /// </summary>
+    public Durability Durability { get; set; }
 
     /// <summary>The most series, at least 1. Default 1,000,000.</summary>
     public int MaxSeries { get; set; } = 1_000_000;

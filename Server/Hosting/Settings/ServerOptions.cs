@@ -8,6 +8,8 @@ public sealed class ServerOptions
 
     private const int DefaultPort = 9999;
 
+    private static readonly string _dataOfUser = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+
     // asked once: it is a question to the collector, and the answer stays
     private static readonly long _quarterOfMemory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
@@ -46,7 +48,7 @@ public sealed class ServerOptions
     {
         MonitorOptions.InMemory => null,
         { } folder => folder,
-        null when Port == DefaultPort => Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "outliers-server"),
+        null when Port == DefaultPort && _dataOfUser.Length > 0 => Path.Join(_dataOfUser, "outliers-server"),
         null => null,
     };
 

@@ -10,7 +10,7 @@ namespace CodeFirstOutliers.Tests.Server.Hosting;
 public sealed class ReflectionTests
 {
     private const int NotFound = 5;
-    private const string Listed = "grpc.reflection.v1.ServerReflection grpc.reflection.v1alpha.ServerReflection pb.Outliers";
+    private const string Listed = "grpc.reflection.v1.ServerReflection grpc.reflection.v1alpha.ServerReflection pb.Monitor pb.Outliers";
 
     public required TestContext TestContext { get; set; }
 

@@ -52,7 +52,7 @@ public sealed class ProtoGenCommandTests
     }
 
     [TestMethod]
-    [DataRow(new[] { "--service", "Nobody" }, "no service is called Nobody; there are: pb.Outliers", DisplayName = "no such service")]
+    [DataRow(new[] { "--service", "Nobody" }, "no service is called Nobody; there are: pb.Monitor, pb.Outliers", DisplayName = "no such service")]
     [DataRow(new[] { "--assembly", "nowhere.dll" }, "no such assembly: nowhere.dll", DisplayName = "no such assembly")]
     [DataRow(new[] { "--assembly", "$text" }, "is not a .NET assembly", DisplayName = "a text for an assembly")]
     [DataRow(new[] { "--assembly", "$detection" }, "has no service interface", DisplayName = "an assembly without services")]
