@@ -26,11 +26,15 @@ public sealed class Connection : IDisposable
             ServiceProvider = Balancing.ServicesOf(target),
             UnsafeUseInsecureChannelCallCredentials = true, // exposed ones are warned of
         });
-        Service = _channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory);
+        Outliers = _channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory);
+        Monitor = _channel.CreateGrpcService<IMonitor>(OutliersBinder.ClientFactory);
     }
 
-    /// <summary>The server.</summary>
-    public IOutliers Service { get; }
+    /// <summary>The server's detection.</summary>
+    public IOutliers Outliers { get; }
+
+    /// <summary>The series that it remembers.</summary>
+    public IMonitor Monitor { get; }
 
     /// <summary>Closes the connection.</summary>
     public void Dispose() => _channel.Dispose();

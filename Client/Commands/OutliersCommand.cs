@@ -21,6 +21,7 @@ public static class OutliersCommand
         {
             new DetectCommand(server, streams),
             new WatchCommand(server, streams),
+            new FollowCommand(server, streams),
             new MethodsCommand(streams),
         };
         server.AddTo(root);

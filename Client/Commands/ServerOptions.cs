@@ -48,7 +48,11 @@ internal sealed class ServerOptions
     /// <param name="line">The command line.</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<T> CallAsync<T>(ParseResult line, Func<IOutliers, CallLimits, Task<T>> call, CancellationToken cancellationToken)
+    public Task<T> CallAsync<T>(ParseResult line, Func<IOutliers, CallLimits, Task<T>> call, CancellationToken cancellationToken) =>
+        ConnectAsync(line, (connection, limits) => call(connection.Outliers, limits), cancellationToken);
+
+    /// <inheritdoc cref="CallAsync"/>
+    public async Task<T> ConnectAsync<T>(ParseResult line, Func<Connection, CallLimits, Task<T>> call, CancellationToken cancellationToken)
     {
         var target = TargetOf(line);
         var timeout = line.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
@@ -61,7 +65,7 @@ internal sealed class ServerOptions
         using var connection = new Connection(target);
         try
         {
-            return await call(connection.Service, new CallLimits(timeout, cancellationToken)).ConfigureAwait(false);
+            return await call(connection, new CallLimits(timeout, cancellationToken)).ConfigureAwait(false);
         }
         catch (RpcException failed) when (failed.Status.DebugException is BadInputException bad)
         {

@@ -52,4 +52,5 @@ public sealed record JsonOutlier(
 [JsonSerializable(typeof(JsonReport))]
 [JsonSerializable(typeof(JsonOutlier))]
 [JsonSerializable(typeof(JsonIncident))]
+[JsonSerializable(typeof(JsonFollowed))]
 public sealed partial class JsonContext : JsonSerializerContext;

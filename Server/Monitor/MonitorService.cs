@@ -39,6 +39,7 @@ internal sealed class MonitorService(
         var after = request switch
         {
             { After: < 0 } => throw new InvalidInputException("after", $"must be the sequence of an incident, or 0, got {request.After}"),
+            { After: > 0 } when request.After > log.LastSequence => throw new InvalidInputException("after", $"must be at most the sequence of what was told last, {log.LastSequence}, got {request.After}"),
             { After: > 0 } => request.After,
             { Since: { } since } => store.SequenceBefore(since),
             _ => log.LastSequence,

@@ -21,7 +21,7 @@ public sealed class BalancingTests
 
         using var connection = new Connection(new([.. servers.Select(server => new Uri(server.Url))]));
         ForeignServer? again = null;
-        await ManyCalls.MakeAsync(connection.Service, Calls, AtOnce, async () =>
+        await ManyCalls.MakeAsync(connection.Outliers, Calls, AtOnce, async () =>
         {
             await servers[1].KillAsync();
             again = await ForeignServer.StartOursAsync([], new Uri(servers[1].Url).Port);
@@ -42,7 +42,7 @@ public sealed class BalancingTests
         using var connection = new Connection(new([new Uri(one.Url), new Uri(other.Url)]));
         for (var i = 0; i < 40; i++)
         {
-            await connection.Service.DetectAsync(Requests.Of(1, 2, 3));
+            await connection.Outliers.DetectAsync(Requests.Of(1, 2, 3));
         }
 
         Assert.IsGreaterThan(5, first.Entries.Count(entry => entry.StartsWith("detect request", StringComparison.Ordinal)));

@@ -27,7 +27,7 @@ public sealed class NginxTests
         using var connection = new Connection(new([new Uri(tls ? nginx.TlsUrl : nginx.Url)]) { CaCertificate = tls ? certificates.Authority : null });
         for (var i = 0; i < 40; i++)
         {
-            var response = await connection.Service.DetectAsync(Requests.Of(Requests.Seven));
+            var response = await connection.Outliers.DetectAsync(Requests.Of(Requests.Seven));
             CollectionAssert.AreEqual(new[] { 5 }, response.Indices.ToArray());
         }
 
@@ -96,6 +96,6 @@ public sealed class NginxTests
         using var certificates = new Certificates();
         await using var nginx = await Nginx.StartAsync(certificates, one.Url, other.Url);
         using var connection = new Connection(new([new Uri(nginx.Url)]));
-        await ManyCalls.MakeAsync(connection.Service, Calls, AtOnce, one.KillAsync);
+        await ManyCalls.MakeAsync(connection.Outliers, Calls, AtOnce, one.KillAsync);
     }
 }

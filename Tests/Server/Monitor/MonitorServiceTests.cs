@@ -184,6 +184,7 @@ public sealed class MonitorServiceTests
         Case((monitor, token) => Observe(monitor, new OutliersRequest { Metrics = [new() { Name = new string('x', 1025) }] }, token), "name must have at most 1024 characters, got 1025", StatusCode.ResourceExhausted),
         Case(async (monitor, token) => await monitor.FollowAsync(new() { Series = "{" }, token).FirstAsync(token), "series must be a selector"),
         Case(async (monitor, token) => await monitor.FollowAsync(new() { After = -1 }, token).FirstAsync(token), "after must be the sequence of an incident, or 0, got -1"),
+        Case(async (monitor, token) => await monitor.FollowAsync(new() { After = 9 }, token).FirstAsync(token), "after must be at most the sequence of what was told last, 0, got 9"),
         Case(async (monitor, token) => await monitor.ListSeriesAsync(new() { PageSize = 1001 }, token), "page_size must be 1 to 1000, or 0 for 100, got 1001"),
         Case(async (monitor, token) => await monitor.GetHistoryAsync(new() { Name = "none" }, token), "there is no series \"none\"", StatusCode.NotFound),
         Case(async (monitor, token) => await monitor.GetHistoryAsync(new() { Name = "cpu", MaxPoints = 2 }, token), "max_points must be 3 to 10000, or 0 for 1000, got 2"),
