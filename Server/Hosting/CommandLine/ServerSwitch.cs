@@ -18,6 +18,8 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--data", Monitor(nameof(MonitorOptions.Data)), "DIR", "Where the series of pb.Monitor are kept; none keeps them in memory [default: the user's data folder beside port 9999, else none]"),
         new("--max-series", Monitor(nameof(MonitorOptions.MaxSeries)), "N", "The most series that are remembered [default: 1000000]"),
         new("--forget-after-days", Monitor(nameof(MonitorOptions.ForgetAfterDays)), "N", "After how many days without a value a series is forgotten [default: 30]"),
+        new("--alertmanager", Telling(nameof(TellingOptions.Alertmanagers)), "URL,…", "The Alertmanagers that hear of incidents [default: none]"),
+        new("--webhook", Telling(nameof(TellingOptions.Webhooks)), "URL,…", "The addresses that each incident is posted to, as JSON [default: none]"),
         new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),
         new("--message-seconds", Of(nameof(ServerOptions.MessageSeconds)), "N", "How soon after its first byte a message must be there [default: 30]"),
         new("--max-held-bytes", Of(nameof(ServerOptions.MaxHeldBytes)), "N", "The most that all unfinished calls may hold together [default: a quarter of the memory]"),
@@ -35,6 +37,8 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
     ];
 
     private static string Monitor(string option) => Of($"{nameof(ServerOptions.Monitor)}:{option}");
+
+    private static string Telling(string option) => Of($"{nameof(ServerOptions.Telling)}:{option}");
 
     private static string Tls(string option) => Of($"{nameof(ServerOptions.Tls)}:{option}");
 
