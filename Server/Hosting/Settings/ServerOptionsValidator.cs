@@ -103,12 +103,12 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
     private static IEnumerable<string> FailuresOf(TellingOptions telling)
     {
         string[] bases = telling.Page is { } page ? [page] : [];
-        return Wrong(nameof(telling.Alertmanagers), telling.EachAlertmanager, "such as http://localhost:9093, without a query", IsBase)
-            .Concat(Wrong(nameof(telling.Webhooks), telling.EachWebhook, "such as https://chat.example.org/hook", IsAddress))
-            .Concat(Wrong(nameof(telling.Page), bases, "such as https://outliers.example.org, without a query", IsBase));
+        return Wrong(nameof(telling.Alertmanagers), telling.EachAlertmanager, "http or https addresses such as http://localhost:9093, without a query", IsBase)
+            .Concat(Wrong(nameof(telling.Webhooks), telling.EachWebhook, "http or https addresses such as https://chat.example.org/hook", IsAddress))
+            .Concat(Wrong(nameof(telling.Page), bases, "an http or https address such as https://outliers.example.org, without a query", IsBase));
 
         static IEnumerable<string> Wrong(string option, string[] values, string words, Func<string, bool> isRight) => values.Where(each => !isRight(each)).Select(each =>
-            $"{ServerOptions.Section}:{nameof(ServerOptions.Telling)}:{option} must be http or https addresses {words}, got {each}");
+            $"{ServerOptions.Section}:{nameof(ServerOptions.Telling)}:{option} must be {words}, got {each}");
 
         static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url.Host.Length > 0;
         static bool IsBase(string text) => IsAddress(text) && new Uri(text) is { Query: "", Fragment: "" };
