@@ -6,10 +6,12 @@ namespace CodeFirstOutliers.Server.Telling;
 internal static class AlertWords
 {
     private const double Rarest = 9;
+    private const int Least = 4;
+    private const int Exactly = 17;
 
     public static Dictionary<string, string> Of(SeriesName series, Incident incident)
     {
-        var (value, expected) = (Number(incident.Peak), Number(incident.Expected));
+        var (value, expected) = Apart(incident.Peak, incident.Expected);
         var summary = $"{Harmless.Of($"{series}")} {(incident.Over ? "was" : "is")} {value}, expected {expected}";
         return new()
         {
@@ -35,8 +37,21 @@ internal static class AlertWords
 
     private static string Time(DateTime time) => $"{time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
 
-    // four digits are for eyes, but for whole numbers, which people compare by their length; more than these where a number is long
-    private static string Number(double value) => Math.Abs(value) < 1e15 && (value == Math.Floor(value) || Math.Abs(value) >= 1e4)
+    /// <summary>Two numbers with four digits, or as many more as it takes to tell them apart.</summary>
+    private static (string One, string Other) Apart(double one, double other)
+    {
+        for (var digits = Least; ; digits++)
+        {
+            var texts = (WithDigits(one, digits), WithDigits(other, digits));
+            if (texts.Item1 != texts.Item2 || one.Equals(other) || digits == Exactly)
+            {
+                return texts;
+            }
+        }
+    }
+
+    // whole numbers and large ones in full, since people compare them by their length
+    private static string WithDigits(double value, int digits) => Math.Abs(value) < 1e15 && (value == Math.Floor(value) || Math.Abs(value) >= Math.Pow(10, digits))
         ? value.ToString("0", CultureInfo.InvariantCulture)
-        : value.ToString("G4", CultureInfo.InvariantCulture);
+        : value.ToString($"G{digits}", CultureInfo.InvariantCulture);
 }

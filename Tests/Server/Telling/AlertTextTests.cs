@@ -25,6 +25,8 @@ public sealed class AlertTextTests
     [DataRow(300, 101.4213, 8.2, false, "cpu is 300, expected 101.4 (level; about once in 10^8 values), since 2026-11-02 06:30:00 UTC", DisplayName = "it goes on")]
     [DataRow(300, 101.4213, 8.2, true, "cpu was 300, expected 101.4 (level; about once in 10^8 values), 2026-11-02 06:30:00 UTC to 2026-11-02 06:35:00 UTC", DisplayName = "it is over")]
     [DataRow(1234567.8, 0.00012345, 40, false, "cpu is 1234568, expected 0.0001234 (level; rarer than once in 10^9 values), since 2026-11-02 06:30:00 UTC", DisplayName = "large and small")]
+    [DataRow(100.04, 100.01, 5, false, "cpu is 100.04, expected 100.01 (level; about once in 10^5 values), since 2026-11-02 06:30:00 UTC", DisplayName = "close together")]
+    [DataRow(double.NaN, double.NaN, 5, false, "cpu is NaN, expected NaN (level; about once in 10^5 values), since 2026-11-02 06:30:00 UTC", DisplayName = "no numbers")]
     [DataRow(double.PositiveInfinity, -5, 5, false, "cpu is Infinity, expected -5 (level; about once in 10^5 values), since 2026-11-02 06:30:00 UTC", DisplayName = "an infinity")]
     public void Words_say_what_is_unusual(double peak, double expected, double surprise, bool isOver, string words)
     {

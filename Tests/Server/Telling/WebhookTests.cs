@@ -126,7 +126,7 @@ public sealed class WebhookTests
             from outliers_pb2 import Incident
             print(json_format.MessageToJson(json_format.Parse(open(sys.argv[1]).read(), Incident())))
             """;
-        Absent.Unless(["python3"], Debian.Install(Debian.Peers));
+        var python = await ForeignProgram.PythonAsync();
         using var program = new TemporaryFile("program.py", Program);
         await PythonStubs.MakeAsync(Repository.PathOf("outliers.proto"), program.Folder);
         using var clients = new FailingClients();
@@ -139,7 +139,7 @@ public sealed class WebhookTests
         var posted = Path.Join(program.Folder, "posted.json");
         File.WriteAllText(posted, clients.Bodies.Single());
 
-        var read = await Command.RunAsync("python3", [program.Path, posted]);
+        var read = await Command.RunAsync(python, [program.Path, posted]);
 
         Assert.AreEqual(0, read.ExitCode, read.Error);
         using var ours = JsonDocument.Parse(clients.Bodies.Single());
