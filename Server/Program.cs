@@ -10,6 +10,7 @@ using CodeFirstOutliers.Server.Hosting.Telemetry;
 using CodeFirstOutliers.Server.Hosting.Web;
 using CodeFirstOutliers.Server.Monitor;
 using CodeFirstOutliers.Server.Outliers;
+using CodeFirstOutliers.Server.Telling;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirstOutliers.Server;
@@ -39,6 +40,7 @@ public static class Program
         builder.Services.AddHealth();
         builder.Services.AddOutliers();
         builder.Services.AddMonitor();
+        builder.AddTelling();
         builder.Services.AddReflectionOfContract();
 
         var app = builder.Build();

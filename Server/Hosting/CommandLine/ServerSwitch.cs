@@ -19,6 +19,8 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--durability", Monitor(nameof(MonitorOptions.Durability)), "NAME", "interval: the end of the process at any moment costs what was learnt since it was saved; batch: nothing [default: interval]"),
         new("--max-series", Monitor(nameof(MonitorOptions.MaxSeries)), "N", "The most series that are remembered [default: 1000000]"),
         new("--forget-after-days", Monitor(nameof(MonitorOptions.ForgetAfterDays)), "N", "After how many days without a value a series is forgotten [default: 30]"),
+        new("--alertmanager", Telling(nameof(TellingOptions.Alertmanagers)), "URL,…", "The Alertmanagers that hear of incidents [default: none]"),
+        new("--webhook", Telling(nameof(TellingOptions.Webhooks)), "URL,…", "The addresses that each incident is posted to, as JSON [default: none]"),
         new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),
         new("--message-seconds", Of(nameof(ServerOptions.MessageSeconds)), "N", "How soon after its first byte a message must be there [default: 30]"),
         new("--max-held-bytes", Of(nameof(ServerOptions.MaxHeldBytes)), "N", "The most that all unfinished calls may hold together [default: a quarter of the memory]"),
@@ -36,6 +38,8 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
     ];
 
     private static string Monitor(string option) => Of($"{nameof(ServerOptions.Monitor)}:{option}");
+
+    private static string Telling(string option) => Of($"{nameof(ServerOptions.Telling)}:{option}");
 
     private static string Tls(string option) => Of($"{nameof(ServerOptions.Tls)}:{option}");
 

@@ -43,6 +43,9 @@ public sealed class ServerOptions
     /// <summary>The series that the server remembers.</summary>
     public MonitorOptions Monitor { get; set => field = value ?? new(); } = new();
 
+    /// <summary>Who is told of their incidents; by default nobody but those who follow them.</summary>
+    public TellingOptions Telling { get; set => field = value ?? new(); } = new();
+
     /// <summary>The folder that those are kept in, as it is used; null for none.</summary>
     internal string? UsedData => Monitor.Data switch
     {

@@ -49,9 +49,11 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.RecentPoints)}", options.Monitor.RecentPoints, 0, 100_000);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.SaveSeconds)}", options.Monitor.SaveSeconds, 1, 86_400);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.ForgetAfterDays)}", options.Monitor.ForgetAfterDays, 1, 3650);
+        Check($"{nameof(options.Telling)}:{nameof(options.Telling.ResendSeconds)}", options.Telling.ResendSeconds, 1, 3600);
         failures.AddRange(FailuresOf(options.Tls));
         failures.AddRange(FailuresOf(options.Identity));
         failures.AddRange(FailuresOf(options.Web));
+        failures.AddRange(FailuresOf(options.Telling));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(string option, long value, long least, long most)
@@ -97,6 +99,20 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
 
     private static IEnumerable<string> FailuresOf(WebOptions web) => web.Each.Where(each => !IsOrigin(each)).Select(each =>
         $"{ServerOptions.Section}:{nameof(ServerOptions.Web)}:{nameof(web.Origins)} must be origins such as https://monitor.example.org, without a path, got {each}");
+
+    private static IEnumerable<string> FailuresOf(TellingOptions telling)
+    {
+        string[] bases = telling.Page is { } page ? [page] : [];
+        return Wrong(nameof(telling.Alertmanagers), telling.EachAlertmanager, "http or https addresses such as http://localhost:9093, without a query", IsBase)
+            .Concat(Wrong(nameof(telling.Webhooks), telling.EachWebhook, "http or https addresses such as https://chat.example.org/hook", IsAddress))
+            .Concat(Wrong(nameof(telling.Page), bases, "an http or https address such as https://outliers.example.org, without a query", IsBase));
+
+        static IEnumerable<string> Wrong(string option, string[] values, string words, Func<string, bool> isRight) => values.Where(each => !isRight(each)).Select(each =>
+            $"{ServerOptions.Section}:{nameof(ServerOptions.Telling)}:{option} must be {words}, got {each}");
+
+        static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url.Host.Length > 0;
+        static bool IsBase(string text) => IsAddress(text) && new Uri(text) is { Query: "", Fragment: "" };
+    }
 
     // as a browser sends it: scheme, host, and the port where it is not the scheme's own
     private static bool IsOrigin(string text) =>

@@ -1,0 +1,29 @@
+using CodeFirstOutliers.Server.Hosting.Logging;
+
+namespace CodeFirstOutliers.Server.Telling;
+
+/// <summary>Logs once that somebody cannot be told of incidents, and once that it works again.</summary>
+internal sealed class Outage(Uri address, ILogger logger)
+{
+    private bool _lasts;
+
+    public void Begin(string reason)
+    {
+        if (!_lasts)
+        {
+            logger.NotTold(address.Authority, reason); // without the path, which may hold a secret
+        }
+
+        _lasts = true;
+    }
+
+    public void End()
+    {
+        if (_lasts)
+        {
+            logger.ToldAgain(address.Authority);
+        }
+
+        _lasts = false;
+    }
+}
