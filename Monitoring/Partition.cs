@@ -15,18 +15,18 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     private const int SavedAtOnce = 100;
 
     private readonly Dictionary<string, MonitoredSeries?> _series = [];   // null for one that is stored and not loaded
-    private readonly Dictionary<string, long> _stored = [];               // when each of those had its last value, in ticks
+    private readonly Dictionary<string, long> _stored = [];               // when the last value of each of those came, in ticks
 
     /// <summary>The names of its series, in no order.</summary>
     public IEnumerable<string> Names => _series.Keys;
 
     /// <summary>Makes a stored series known.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="last">When it had its last value, in ticks.</param>
-    public void Know(string name, long last)
+    /// <param name="seen">When its last value came, in ticks.</param>
+    public void Know(string name, long seen)
     {
         _series[name] = null;
-        _stored[name] = last;
+        _stored[name] = seen;
     }
 
     /// <summary>Judges the next value of a series.</summary>
@@ -51,7 +51,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
             _series.Add(sample.Series, series = new(sample.Series, choice, isReplayed ? store.LastIncidentOf(sample.Series) : log.OpenOf(sample.Series), options.RecentPoints));
         }
 
-        return series.Observe(sample.Value, sample.Time, isReplayed, log, judgements);
+        return series.Observe(sample.Value, sample.Time, arrived, isReplayed, log, judgements);
     }
 
     /// <summary>What is known of a series; null where there is none of this name.</summary>
@@ -92,7 +92,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     public int ForgetIdle()
     {
         var oldest = (clock.GetUtcNow().UtcDateTime - options.ForgetAfter).Ticks;
-        return Forget([.. _series.Where(each => (each.Value?.Last ?? _stored[each.Key]) < oldest).Select(each => each.Key)]);
+        return Forget([.. _series.Where(each => (each.Value?.Seen ?? _stored[each.Key]) < oldest).Select(each => each.Key)]);
     }
 
     /// <summary>Saves the series that have changed since they were saved last.</summary>

@@ -22,9 +22,9 @@ public sealed class SeriesMonitor : IAsyncDisposable
     {
         (_options, _store, _clock, _count) = (options, store, clock, new(options.MaxSeries));
         Partition[] partitions = [.. Enumerable.Range(0, options.Partitions).Select(_ => new Partition(options, _count, store, log, judgements, clock))];
-        foreach (var (name, last) in store.Names())
+        foreach (var (name, seen) in store.Names())
         {
-            partitions[Routing.PartitionOf(name, partitions.Length)].Know(name, last);
+            partitions[Routing.PartitionOf(name, partitions.Length)].Know(name, seen);
             _count.TryAdd();
         }
 

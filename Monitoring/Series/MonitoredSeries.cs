@@ -32,7 +32,7 @@ internal sealed class MonitoredSeries
     /// <exception cref="Detection.InvalidInputException">What was saved is damaged.</exception>
     public MonitoredSeries(StoredSeries stored, Incident? told, int recentPoints)
     {
-        (Name, Last, Judged, Dropped, _told) = (stored.Name, stored.Last, stored.Judged, stored.Dropped, told);
+        (Name, Last, Seen, Judged, Dropped, _told) = (stored.Name, stored.Last, stored.Seen, stored.Judged, stored.Dropped, told);
         (_choice, _recent) = (new(stored.Detector), new(recentPoints));
         _detector = OnlineDetector.Import(stored.State, _choice.Options);
         foreach (var point in MemoryMarshal.Cast<byte, Point>(stored.Points))
@@ -45,6 +45,9 @@ internal sealed class MonitoredSeries
 
     /// <summary>When its newest value was measured, in ticks.</summary>
     public long Last { get; private set; } = long.MinValue;
+
+    /// <summary>When its newest value came, in ticks.</summary>
+    public long Seen { get; private set; }
 
     /// <summary>Its newest value; NaN where it has none.</summary>
     public double Value => _recent.Count == 0 ? double.NaN : _recent[_recent.Count - 1].Value;
@@ -66,11 +69,13 @@ internal sealed class MonitoredSeries
     /// <summary>Judges a value by those before it, and tells of incidents.</summary>
     /// <param name="value">The value.</param>
     /// <param name="time">When it was measured, in ticks.</param>
+    /// <param name="arrived">When it came, in ticks.</param>
     /// <param name="isReplayed">Whether it came before: what was told of it then is not told again.</param>
     /// <param name="log">Where incidents are told.</param>
     /// <param name="judgements">What people said of earlier ones.</param>
-    public Observation Observe(double value, long time, bool isReplayed, IncidentLog log, Judgements judgements)
+    public Observation Observe(double value, long time, long arrived, bool isReplayed, IncidentLog log, Judgements judgements)
     {
+        Seen = arrived;
         if (time <= Last)
         {
             Dropped += isReplayed ? 0 : 1;
@@ -90,6 +95,7 @@ internal sealed class MonitoredSeries
     {
         Name = Name,
         Last = Last,
+        Seen = Seen,
         Judged = Judged,
         Dropped = Dropped,
         Detector = _choice.Asked,

@@ -3,8 +3,8 @@ namespace CodeFirstOutliers.Monitoring.Stores;
 /// <summary>Where what the monitor knows outlives it. Safe for use by several threads at once.</summary>
 public interface IMonitorStore : IDisposable
 {
-    /// <summary>The names of all series that are kept, and when each had its last value, in ticks.</summary>
-    IReadOnlyCollection<(string Name, long Last)> Names();
+    /// <summary>The names of all series that are kept, and when the last value of each came, in ticks.</summary>
+    IReadOnlyCollection<(string Name, long Seen)> Names();
 
     /// <summary>What was saved of a series last; null for nothing.</summary>
     StoredSeries? Load(string name);

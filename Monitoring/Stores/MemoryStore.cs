@@ -16,7 +16,7 @@ public sealed class MemoryStore : IMonitorStore
     private (long Id, long Sequence) _last;
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<(string Name, long Last)> Names() => [];
+    public IReadOnlyCollection<(string Name, long Seen)> Names() => [];
 
     /// <inheritdoc/>
     public StoredSeries? Load(string name) => null;

@@ -16,7 +16,7 @@ internal static class SqliteSchema
 
     private const string Tables = """
         BEGIN;
-        CREATE TABLE series (name TEXT PRIMARY KEY, last INTEGER NOT NULL, data BLOB NOT NULL);
+        CREATE TABLE series (name TEXT PRIMARY KEY, seen INTEGER NOT NULL, data BLOB NOT NULL);
         CREATE TABLE batches (number INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB NOT NULL);
         CREATE TABLE incidents (sequence INTEGER PRIMARY KEY, id INTEGER NOT NULL, series TEXT NOT NULL, told INTEGER NOT NULL, is_over INTEGER NOT NULL, data BLOB NOT NULL);
         CREATE INDEX incidents_by_id ON incidents (id, sequence);

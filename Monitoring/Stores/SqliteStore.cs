@@ -34,14 +34,14 @@ public sealed class SqliteStore : IMonitorStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<(string Name, long Last)> Names() => Read("SELECT name, last FROM series", row => (row.GetString(0), row.GetInt64(1)));
+    public IReadOnlyCollection<(string Name, long Seen)> Names() => Read("SELECT name, seen FROM series", row => (row.GetString(0), row.GetInt64(1)));
 
     /// <inheritdoc/>
     public StoredSeries? Load(string name) => Read("SELECT data FROM series WHERE name = $1", DataOf<StoredSeries>, name).FirstOrDefault();
 
     /// <inheritdoc/>
     public void Save(IReadOnlyCollection<StoredSeries> series) =>
-        WriteAll("INSERT OR REPLACE INTO series (name, last, data) VALUES ($1, $2, $3)", series.Select(each => new object[] { each.Name, each.Last, BytesOf(each) }));
+        WriteAll("INSERT OR REPLACE INTO series (name, seen, data) VALUES ($1, $2, $3)", series.Select(each => new object[] { each.Name, each.Seen, BytesOf(each) }));
 
     /// <inheritdoc/>
     public void Forget(IReadOnlyCollection<string> names) => WriteAll("DELETE FROM series WHERE name = $1", names.Select(name => new object[] { name }));

@@ -11,9 +11,13 @@ public sealed record StoredSeries
     [ProtoMember(1)]
     public string Name { get; init; } = "";
 
-    /// <summary>When it had its last value, in ticks.</summary>
+    /// <summary>When its newest value was measured, in ticks.</summary>
     [ProtoMember(2)]
     public long Last { get; init; }
+
+    /// <summary>When that came, in ticks.</summary>
+    [ProtoMember(8)]
+    public long Seen { get; init; }
 
     /// <summary>How many values were judged.</summary>
     [ProtoMember(3)]

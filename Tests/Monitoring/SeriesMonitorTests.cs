@@ -76,8 +76,13 @@ public sealed class SeriesMonitorTests
     public async Task An_idle_series_is_forgotten()
     {
         await using var test = new TestMonitor(options: new() { Partitions = 4, ForgetAfter = TimeSpan.FromDays(2) });
-        await test.Monitor.ObserveAsync([new("old", 1, TestMonitor.Start.AddDays(27).Ticks), new("new", 1, TestMonitor.Start.AddDays(29).Ticks)]);
+        await test.Monitor.ObserveAsync([new("old", 1, TestMonitor.Start.AddDays(1).Ticks), new("new", 1, TestMonitor.Start.AddDays(1).Ticks)]);
+        test.Clock.Now += TimeSpan.FromDays(2);
+        await test.Monitor.ObserveAsync([new("new", 1, TestMonitor.Start.AddDays(2).Ticks)]);
+        await test.Monitor.SaveAsync();
+        Assert.AreEqual(2, test.Monitor.Count, "what counts is when values came, not when they were measured");
 
+        test.Clock.Now += TimeSpan.FromTicks(1);
         await test.Monitor.SaveAsync();
 
         CollectionAssert.AreEqual(new[] { "new" }, (await test.Monitor.NamesAsync(SeriesSelector.All)).ToArray());

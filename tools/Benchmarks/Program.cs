@@ -5,6 +5,7 @@ using CodeFirstOutliers.Benchmarks.Ending;
 using CodeFirstOutliers.Benchmarks.Features;
 using CodeFirstOutliers.Benchmarks.Growth;
 using CodeFirstOutliers.Benchmarks.Load;
+using CodeFirstOutliers.Benchmarks.Monitoring;
 using CodeFirstOutliers.Benchmarks.Quality;
 using CodeFirstOutliers.Benchmarks.Report;
 using CodeFirstOutliers.Benchmarks.Rows;
@@ -12,7 +13,7 @@ using CodeFirstOutliers.Benchmarks.Serving;
 
 SectionCommand[] sections =
 [
-    new LoadCommand(), new CodecCommand(), new MethodsCommand(), new GrowthCommand(), new StartCommand(), new RowsCommand(), new FeaturesCommand(),
+    new LoadCommand(), new CodecCommand(), new MethodsCommand(), new GrowthCommand(), new StartCommand(), new RowsCommand(), new FeaturesCommand(), new MonitorCommand(),
 ];
 var command = new RootCommand("Measures what CodeFirstOutliers finds and what it costs.")
 {
