@@ -24,19 +24,21 @@ internal static class WriteBody
         while (true)
         {
             var read = await reader.ReadAsync(call.RequestAborted);
-            if (!share.TryHoldMessage(read.Buffer.Length))
+            var consumed = read.Buffer.End; // also of a body that is refused, whose connection is broken otherwise
+            try
             {
-                throw share.MessageExceeded(read.Buffer.Length);
-            }
+                Hold(read.Buffer.Length, share);
+                if (read.IsCompleted)
+                {
+                    return Inflate(read.Buffer, limits.MaxBytes, share);
+                }
 
-            if (read.IsCompleted)
+                consumed = read.Buffer.Start;
+            }
+            finally
             {
-                var message = Inflate(read.Buffer, limits.MaxBytes, share);
-                reader.AdvanceTo(read.Buffer.End);
-                return message;
+                reader.AdvanceTo(consumed, read.Buffer.End);
             }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 
@@ -48,12 +50,7 @@ internal static class WriteBody
             throw WriteRefusedException.Bad($"a message must have at most {most} bytes when it is inflated, got {length}");
         }
 
-        var held = body.Length + (body.IsSingleSegment ? 0 : body.Length) + length;
-        if (!share.TryHoldMessage(held))
-        {
-            throw share.MessageExceeded(held);
-        }
-
+        Hold(body.Length + (body.IsSingleSegment ? 0 : body.Length) + length, share);
         var inflated = Pool.Rent<byte>(Math.Max(1, length));
         var whole = body.IsSingleSegment ? null : Pool.Rent<byte>((int)body.Length);
         try
@@ -87,6 +84,14 @@ internal static class WriteBody
         catch (InvalidDataException)
         {
             throw WriteRefusedException.Bad("the body must be one block of snappy, got one that is cut off or damaged");
+        }
+    }
+
+    private static void Hold(long bytes, Share share)
+    {
+        if (!share.TryHoldMessage(bytes))
+        {
+            throw share.MessageExceeded(bytes);
         }
     }
 

@@ -143,11 +143,13 @@ public sealed class RemoteWriteTests
     {
         await using var server = await RunningServer.StartAsync("--http-port", "0", "--Outliers:Monitor:MaxSeries=1");
         using var writing = new Writing(server);
-        var written = await writing.SendAsync(Writing.Request(Writing.Series(_cpu, 1), Writing.Series([("__name__", "up")], 1)));
+
+        await writing.SendAsync(Writing.Request(Writing.Series(_cpu, 1)));
+        var written = await writing.SendAsync(Writing.Request(Writing.Series(_cpu, 1, 2), Writing.Series([("__name__", "up")], 1)));
 
         Assert.AreEqual(HttpStatusCode.BadRequest, written.Status);
-        Assert.AreEqual("1 of 2 samples were not written; what was wrong first: the server has as many series as it may (1), got one more: \"up\"", written.Words);
-        Assert.AreEqual("cpu{host=\"a\"}", (await SeriesAsync(server)).Single().Name);
+        Assert.AreEqual("1 of 3 samples were not written; what was wrong first: the server has as many series as it may (1), got one more: \"up\"", written.Words);
+        Assert.AreEqual(("cpu{host=\"a\"}", 2L), ((await SeriesAsync(server)).Single().Name, (await SeriesAsync(server)).Single().Judged));
     }
 
     [TestMethod]
