@@ -45,9 +45,9 @@ internal static partial class LogMessages
     [LoggerMessage(14, LogLevel.Error, "the data are damaged and were moved to {Folder}; all series begin afresh: {Reason}")]
     public static partial void DataMovedAside(this ILogger logger, string folder, string reason);
 
-    [LoggerMessage(16, LogLevel.Warning, "remote write refused with status {Status}")]
-    public static partial void WriteRefused(this ILogger logger, int status);
-
     [LoggerMessage(15, LogLevel.Error, "series were not saved, which is tried again: {Reason}")]
     public static partial void NotSaved(this ILogger logger, string reason);
+
+    [LoggerMessage(25, LogLevel.Warning, "remote write refused with status {Status}")]
+    public static partial void WriteRefused(this ILogger logger, int status);
 }

@@ -34,7 +34,7 @@ internal sealed class RemoteWriteEndpoint(
     {
         var limits = options.Value;
         using var share = new Share(budget);
-        var batch = new WriteBatch(known, limits.Ingest.MaxLabels, share);
+        var batch = new WriteBatch(known, limits, share);
         var message = await WriteBody.ReadAsync(call, limits.Ingest, share);
         try
         {

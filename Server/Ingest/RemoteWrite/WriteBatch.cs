@@ -1,11 +1,12 @@
 using CodeFirstOutliers.Monitoring;
 using CodeFirstOutliers.Server.Hosting.Limits;
+using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Ingest.RemoteWrite.Reading;
 
 namespace CodeFirstOutliers.Server.Ingest.RemoteWrite;
 
 /// <summary>What one message brought: the samples to be judged, and of the others how many and why. A series at fault leaves the others alone.</summary>
-internal sealed class WriteBatch(KnownSeries known, int mostLabels, Share share)
+internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share share)
 {
     /// <summary>A value with these bits says that its series ends here; prometheus/prometheus, model/value/value.go.</summary>
     public const long StaleMarker = 0x7ff0000000000002;
@@ -25,7 +26,7 @@ internal sealed class WriteBatch(KnownSeries known, int mostLabels, Share share)
     private int _stale;         // how many stale markers that series has
 
     /// <summary>The labels of the series that is being read.</summary>
-    public LabelBytes Labels { get; } = new(mostLabels);
+    public LabelBytes Labels { get; } = new(limits.Ingest.MaxLabels, limits.MaxNameLength);
 
     /// <summary>How many samples there were, histograms among them.</summary>
     public int Received { get; private set; }

@@ -3,7 +3,7 @@ using ProtoBuf;
 namespace CodeFirstOutliers.Server.Ingest.RemoteWrite.Messages;
 
 /// <summary>What remote write 1.0 sends, as far as it is looked at; prometheus/prometheus, prompb/remote.proto and types.proto, has all of it.</summary>
-/// <remarks>A receiver has no use for these objects, which cost more than the judging: <see cref="Reading.WriteRequestReader"/> reads the same fields without them.</remarks>
+/// <remarks><see cref="Reading.WriteRequestReader"/> reads the same fields without objects.</remarks>
 [ProtoContract(Name = "WriteRequest")]
 internal sealed class WriteRequest
 {

@@ -40,7 +40,7 @@ internal sealed class KnownSeries
     /// <exception cref="FormatException">Its labels break a rule; the message says which, and the value.</exception>
     public string? NameOf(LabelBytes labels)
     {
-        labels.CheckCount();
+        labels.CheckSize();
         return _byBytes.TryGetValue(labels.Span, out var known) ? known : Learn(labels);
     }
 

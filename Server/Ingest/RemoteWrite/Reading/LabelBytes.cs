@@ -6,23 +6,32 @@ namespace CodeFirstOutliers.Server.Ingest.RemoteWrite.Reading;
 
 /// <summary>The labels of one series as they came: name and value in turn, each with its length before it, in one piece that can be compared.</summary>
 /// <param name="most">The most labels; of further ones only the number is kept.</param>
-internal sealed class LabelBytes(int most)
+/// <param name="mostName">The most characters of a series' name, which has all of these texts in it.</param>
+internal sealed class LabelBytes(int most, int mostName)
 {
     private const int LengthSize = sizeof(int);
+
+    /// <summary>The longest UTF-8 of a character, and room for the label of the metric and for some that are empty.</summary>
+    private const int LongestCharacter = 4;
+    private const int Room = 1024;
 
     private byte[] _bytes = new byte[1024];
     private int _length;
     private int _texts;
+    private long _textBytes;
 
     /// <summary>All of it, for who knows the series already.</summary>
     public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);
 
-    public void Clear() => (_length, _texts) = (0, 0);
+    private long MostBytes => ((long)LongestCharacter * mostName) + Room;
+
+    public void Clear() => (_length, _texts, _textBytes) = (0, 0, 0);
 
     /// <summary>Adds a label's name or, after that, its value.</summary>
     public void Add(ReadOnlySpan<byte> text)
     {
-        if (_texts++ >= 2 * most)
+        _textBytes += text.Length;
+        if (_texts++ >= 2 * most || _textBytes > MostBytes)
         {
             return;
         }
@@ -42,7 +51,7 @@ internal sealed class LabelBytes(int most)
     /// <exception cref="FormatException">They break a rule; the message says which, and the value.</exception>
     public List<SeriesLabel> ToLabels()
     {
-        CheckCount();
+        CheckSize();
         List<SeriesLabel> labels = [];
         for (var at = 0; at < _length;)
         {
@@ -54,9 +63,9 @@ internal sealed class LabelBytes(int most)
         return labels;
     }
 
-    /// <summary>Whether there are too many, or half a one, is not in <see cref="Span"/> alone.</summary>
-    /// <exception cref="FormatException">There are.</exception>
-    public void CheckCount()
+    /// <summary>Looks for what <see cref="Span"/> does not show: labels that were not kept, and half a one.</summary>
+    /// <exception cref="FormatException">There are some.</exception>
+    public void CheckSize()
     {
         if (_texts % 2 != 0)
         {
@@ -66,6 +75,11 @@ internal sealed class LabelBytes(int most)
         if (_texts > 2 * most)
         {
             throw new FormatException($"a series must have at most {most} labels, got {_texts / 2}");
+        }
+
+        if (_textBytes > MostBytes)
+        {
+            throw new FormatException($"the labels of a series must have at most {MostBytes} bytes, got {_textBytes}");
         }
     }
 

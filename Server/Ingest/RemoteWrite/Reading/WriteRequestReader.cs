@@ -3,6 +3,10 @@ using CodeFirstOutliers.Wire;
 namespace CodeFirstOutliers.Server.Ingest.RemoteWrite.Reading;
 
 /// <summary>Reads <see cref="Messages.WriteRequest"/> into a batch; labels stay bytes, as nearly every series has been seen before.</summary>
+/// <remarks>
+/// Of series with ten labels and one sample each, names and checks included, that takes 0.4 × the time and a twenty-fourth of the memory that protobuf-net
+/// needs to make the objects alone (0.8 × and an eighth for 2.0); docs/decisions.md has the numbers.
+/// </remarks>
 internal static class WriteRequestReader
 {
     private const uint Series = (1 << 3) | (uint)WireType.Length;

@@ -122,6 +122,15 @@ public sealed class BadWriteTests
     }
 
     [TestMethod]
+    public async Task A_label_that_is_long_by_far_is_400_and_not_kept()
+    {
+        var written = await _writing.SendAsync(Writing.Request(Writing.Series([("__name__", "cpu"), ("host", new('a', 2000))], 1)));
+
+        Assert.AreEqual(HttpStatusCode.BadRequest, written.Status);
+        Assert.EndsWith("what was wrong first: the labels of a series must have at most 1184 bytes, got 2015", written.Words);
+    }
+
+    [TestMethod]
     public async Task A_native_histogram_is_400_and_says_what_to_do()
     {
         var request = new WriteRequest { Series = { new() { Histograms = { Array.Empty<byte>() } } } };

@@ -20,14 +20,13 @@ public sealed class ReadingTests
     public async Task Both_versions_read_what_was_written()
     {
         await using var server = await RunningServer.StartAsync();
-        var known = server.Services.GetRequiredService<KnownSeries>();
         var random = new Random(Seed);
         for (var round = 0; round < 200; round++)
         {
             var (one, two, expected) = RandomRequests(random);
 
-            CollectionAssert.AreEqual(expected, Read(known, batch => WriteRequestReader.Read(Writing.Bytes(one), batch)), $"1.0, seed {Seed}, round {round}");
-            CollectionAssert.AreEqual(expected, Read(known, batch => WriteRequest2Reader.Read(Writing.Bytes(two), batch)), $"2.0, seed {Seed}, round {round}");
+            CollectionAssert.AreEqual(expected, Read(server, batch => WriteRequestReader.Read(Writing.Bytes(one), batch)), $"1.0, seed {Seed}, round {round}");
+            CollectionAssert.AreEqual(expected, Read(server, batch => WriteRequest2Reader.Read(Writing.Bytes(two), batch)), $"2.0, seed {Seed}, round {round}");
         }
     }
 
@@ -37,7 +36,7 @@ public sealed class ReadingTests
         await using var server = await RunningServer.StartAsync();
         byte[] message = [0x2A, 17, 8, 0, 8, 1, 0x12, 11, 9, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0x10, 1, .. "\"\u0008__name__\"\u0002up"u8];
 
-        var samples = Read(server.Services.GetRequiredService<KnownSeries>(), batch => WriteRequest2Reader.Read(message, batch));
+        var samples = Read(server, batch => WriteRequest2Reader.Read(message, batch));
 
         CollectionAssert.AreEqual(new[] { new Sample("up", 1, DateTime.UnixEpoch.AddMilliseconds(1).Ticks) }, samples);
     }
@@ -47,7 +46,7 @@ public sealed class ReadingTests
     {
         await using var server = await RunningServer.StartAsync("--max-held-bytes", "65536");
         var known = new KnownSeries(server.Services.GetRequiredService<IOptions<ServerOptions>>());
-        var (labels, most) = (new LabelBytes(10), 0);
+        var (labels, most) = (new LabelBytes(10, 100), 0);
         for (var index = 0; index < 1000; index++)
         {
             labels.Clear();
@@ -91,10 +90,10 @@ public sealed class ReadingTests
         }
     }
 
-    private static Sample[] Read(KnownSeries known, Action<WriteBatch> read)
+    private static Sample[] Read(RunningServer server, Action<WriteBatch> read)
     {
-        using var share = new Share(new Budget(null!));
-        var batch = new WriteBatch(known, 128, share);
+        using var share = new Share(server.Services.GetRequiredService<Budget>());
+        var batch = new WriteBatch(server.Services.GetRequiredService<KnownSeries>(), new(), share);
         read(batch);
         Assert.IsNull(batch.FirstFault);
         return batch.ToSamples();
