@@ -8,6 +8,7 @@ using CodeFirstOutliers.Server.Hosting.Reflection;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Hosting.Telemetry;
 using CodeFirstOutliers.Server.Hosting.Web;
+using CodeFirstOutliers.Server.Ingest.RemoteWrite;
 using CodeFirstOutliers.Server.Monitor;
 using CodeFirstOutliers.Server.Outliers;
 using CodeFirstOutliers.Server.Telling;
@@ -41,6 +42,7 @@ public static class Program
         builder.Services.AddOutliers();
         builder.Services.AddMonitor();
         builder.AddTelling();
+        builder.Services.AddRemoteWrite();
         builder.Services.AddReflectionOfContract();
 
         var app = builder.Build();
@@ -49,6 +51,7 @@ public static class Program
         app.MapHealth();
         app.MapOutliers();
         app.MapMonitor();
+        app.MapRemoteWrite();
         app.MapReflectionOfContract();
         return app;
     }

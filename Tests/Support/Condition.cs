@@ -12,4 +12,14 @@ internal static class Condition
             await Task.Delay(1, patience.Token);
         }
     }
+
+    /// <summary>The same of one that has to be asked for.</summary>
+    public static async Task HoldsAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await condition())
+        {
+            await Task.Delay(50, patience.Token);
+        }
+    }
 }

@@ -16,10 +16,13 @@ internal sealed class Prometheus : IAsyncDisposable
         (_configuration, _process, _client) = (configuration, process, new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") });
 
     /// <summary>Starts one; the test ends where there is none.</summary>
-    public static async Task<Prometheus> StartAsync(Uri scraped)
+    /// <param name="scraped">What it scrapes, and writes to.</param>
+    /// <param name="others">What it scrapes beside that.</param>
+    public static async Task<Prometheus> StartAsync(Uri scraped, params Uri[] others)
     {
         Absent.Unless(["prometheus"], Debian.Install("prometheus"));
         var configuration = new TemporaryFile("prometheus.yml", File.ReadAllText(PathOf("prometheus.yml"))
+            .Replace("[\"localhost:9998\"]", $"[{string.Join(", ", others.Prepend(scraped).Select(each => $"\"{each.Authority}\""))}]", StringComparison.Ordinal)
             .Replace("localhost:9998", scraped.Authority, StringComparison.Ordinal)
             .Replace("interval: 15s", "interval: 1s", StringComparison.Ordinal));
         File.Copy(PathOf("rules.yml"), Path.Join(configuration.Folder, "rules.yml"));

@@ -32,6 +32,18 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
         _ => new(Reason.Internal, "internal error"),
     };
 
+    /// <summary>What a caller is told of an exception; of one that is a bug the log gets all.</summary>
+    public Refusal LoggedRefusalOf(Exception exception)
+    {
+        var refusal = RefusalOf(exception);
+        if (refusal.Reason == Reason.Internal)
+        {
+            logger.InternalError(exception, (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
+        }
+
+        return refusal;
+    }
+
     /// <summary>Logs what ends a call, and makes of it what the stack tells the caller.</summary>
     public RpcException Told(Exception exception) => Told(LoggedRefusalOf(exception));
 
@@ -91,18 +103,6 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
         StatusCode.Internal or StatusCode.Unknown => Reason.Internal,
         _ => null,
     };
-
-    /// <summary>What a caller is told of an exception; of one that is a bug the log gets all.</summary>
-    private Refusal LoggedRefusalOf(Exception exception)
-    {
-        var refusal = RefusalOf(exception);
-        if (refusal.Reason == Reason.Internal)
-        {
-            logger.InternalError(exception, (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
-        }
-
-        return refusal;
-    }
 
     private void Log(Refusal refusal)
     {

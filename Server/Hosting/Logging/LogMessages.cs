@@ -59,4 +59,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(19, LogLevel.Error, "incidents cannot be read to be told to {Address}, which is tried again: {Reason}")]
     public static partial void NotReadToBeTold(this ILogger logger, string address, string reason);
+
+    [LoggerMessage(20, LogLevel.Warning, "remote write refused with status {Status}")]
+    public static partial void WriteRefused(this ILogger logger, int status);
 }

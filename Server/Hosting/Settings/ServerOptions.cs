@@ -40,6 +40,9 @@ public sealed class ServerOptions
     /// <summary>What the server tells of itself; by default only its log.</summary>
     public TelemetryOptions Telemetry { get; set => field = value ?? new(); } = new();
 
+    /// <summary>What is taken of the samples that others write; by default all.</summary>
+    public IngestOptions Ingest { get; set => field = value ?? new(); } = new();
+
     /// <summary>The series that the server remembers.</summary>
     public MonitorOptions Monitor { get; set => field = value ?? new(); } = new();
 

@@ -50,6 +50,10 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.SaveSeconds)}", options.Monitor.SaveSeconds, 1, 86_400);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.ForgetAfterDays)}", options.Monitor.ForgetAfterDays, 1, 3650);
         Check($"{nameof(options.Telling)}:{nameof(options.Telling.ResendSeconds)}", options.Telling.ResendSeconds, 1, 3600);
+        Check($"{nameof(options.Ingest)}:{nameof(options.Ingest.MaxBytes)}", options.Ingest.MaxBytes, 1024, Array.MaxLength);
+        Check($"{nameof(options.Ingest)}:{nameof(options.Ingest.MaxLabels)}", options.Ingest.MaxLabels, 1, 10_000);
+        failures.AddRange(FailuresOf(nameof(IngestOptions.Keep), options.Ingest.Keep));
+        failures.AddRange(FailuresOf(nameof(IngestOptions.Drop), options.Ingest.Drop));
         failures.AddRange(FailuresOf(options.Tls));
         failures.AddRange(FailuresOf(options.Identity));
         failures.AddRange(FailuresOf(options.Web));
@@ -62,6 +66,29 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
             {
                 failures.Add($"{ServerOptions.Section}:{option} must be {least} to {most}, got {value}");
             }
+        }
+    }
+
+    private static IEnumerable<string> FailuresOf(string list, IList<string> selectors)
+    {
+        for (var index = 0; index < selectors.Count; index++)
+        {
+            if (FlawOf(selectors[index]) is { } flaw)
+            {
+                yield return $"{ServerOptions.Section}:{nameof(ServerOptions.Ingest)}:{list}:{index} must be a selector of series such as up{{job=\"api\"}}: {flaw}";
+            }
+        }
+    }
+
+    private static string? FlawOf(string selector)
+    {
+        try
+        {
+            return SeriesSelector.Parse(selector).Text.Length > 0 ? null : "got none; {} selects all";
+        }
+        catch (FormatException error)
+        {
+            return error.Message;
         }
     }
 
