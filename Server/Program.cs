@@ -8,6 +8,7 @@ using CodeFirstOutliers.Server.Hosting.Reflection;
 using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Hosting.Telemetry;
 using CodeFirstOutliers.Server.Hosting.Web;
+using CodeFirstOutliers.Server.Ingest.Otlp;
 using CodeFirstOutliers.Server.Monitor;
 using CodeFirstOutliers.Server.Outliers;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,7 @@ public static class Program
         builder.Services.AddHealth();
         builder.Services.AddOutliers();
         builder.Services.AddMonitor();
+        builder.Services.AddOtlp();
         builder.Services.AddReflectionOfContract();
 
         var app = builder.Build();
@@ -47,6 +49,7 @@ public static class Program
         app.MapHealth();
         app.MapOutliers();
         app.MapMonitor();
+        app.MapOtlp();
         app.MapReflectionOfContract();
         return app;
     }

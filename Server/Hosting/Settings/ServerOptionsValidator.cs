@@ -49,6 +49,7 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.RecentPoints)}", options.Monitor.RecentPoints, 0, 100_000);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.SaveSeconds)}", options.Monitor.SaveSeconds, 1, 86_400);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.ForgetAfterDays)}", options.Monitor.ForgetAfterDays, 1, 3650);
+        Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.MaxOtlpBytes)}", options.Monitor.MaxOtlpBytes, 1024, Array.MaxLength);
         failures.AddRange(FailuresOf(options.Tls));
         failures.AddRange(FailuresOf(options.Identity));
         failures.AddRange(FailuresOf(options.Web));
