@@ -12,12 +12,16 @@ namespace CodeFirstOutliers.Server.Ingest.Otlp;
 /// <summary>Adds and maps OpenTelemetry's metrics, over gRPC and over HTTP.</summary>
 internal static class OtlpExtensions
 {
+    /// <summary>How often the share of a call holds its message: as it came, and two copies.</summary>
+    private const int Copies = 3;
+
     public static void AddOtlp(this IServiceCollection services)
     {
         services.AddSingleton<MetricsReceiver>();
         services.AddSingleton<MetricsService>();
         services.AddSingleton<RequestBody>();
         services.AddSingleton<MetricsEndpoint>();
+        services.AddSingleton<IStartupFilter>(new BeforeAll(BusyExports.Use));
     }
 
     public static void MapOtlp(this WebApplication app)
@@ -34,7 +38,7 @@ internal static class OtlpExtensions
         try
         {
             using var share = new Share(budget); // the call's own takes over as soon as it has the request
-            return ProtobufRequests.Read(context.PayloadAsReadOnlySequence(), share);
+            return ProtobufRequests.Read(context.PayloadAsReadOnlySequence(), share, (long)Copies * context.PayloadLength);
         }
         catch (Exception error)
         {

@@ -9,7 +9,8 @@ namespace CodeFirstOutliers.Server.Ingest.Otlp.Reading;
 /// </summary>
 /// <param name="share">What the call holds.</param>
 /// <param name="size">The size of the message, in bytes.</param>
-internal sealed class Elements(Share share, long size)
+/// <param name="beside">What the call holds in another share, in bytes: what cannot be held beside it is not asked for again.</param>
+internal sealed class Elements(Share share, long size, long beside = 0)
 {
     /// <summary>More than an object of any message takes, with its place in a list.</summary>
     private const int BytesOfElement = 128;
@@ -34,9 +35,9 @@ internal sealed class Elements(Share share, long size)
     {
         var before = _count;
         _count += more;
-        if (before == 0 || before / Step != _count / Step)
+        if ((before == 0 || before / Step != _count / Step) && !share.TryBecome(HeldBytes))
         {
-            share.Become(HeldBytes);
+            throw share.Exceeded(HeldBytes + beside);
         }
     }
 }

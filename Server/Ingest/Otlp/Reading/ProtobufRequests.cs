@@ -12,11 +12,12 @@ internal static class ProtobufRequests
 {
     /// <param name="message">The bytes.</param>
     /// <param name="share">What the call holds, which becomes what the request takes.</param>
+    /// <param name="beside">What it holds in another one.</param>
     /// <exception cref="UnreadableException">They are no request.</exception>
     /// <exception cref="LimitExceededException">There is no room for what they hold.</exception>
-    public static ExportMetricsServiceRequest Read(ReadOnlySequence<byte> message, Share share)
+    public static ExportMetricsServiceRequest Read(ReadOnlySequence<byte> message, Share share, long beside = 0)
     {
-        var elements = new Elements(share, message.Length);
+        var elements = new Elements(share, message.Length, beside);
         try
         {
             var request = Serializer.Deserialize<ExportMetricsServiceRequest>(message, userState: new ProtoBuf.SerializationContext { Context = elements });

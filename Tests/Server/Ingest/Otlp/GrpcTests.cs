@@ -1,8 +1,11 @@
+using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Ingest.Otlp.Messages;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using static CodeFirstOutliers.Tests.Server.Ingest.Otlp.Exports;
 using static CodeFirstOutliers.Tests.Server.Ingest.Otlp.Metrics;
+using RetryInfo = Google.Rpc.RetryInfo;
 
 namespace CodeFirstOutliers.Tests.Server.Ingest.Otlp;
 
@@ -43,6 +46,18 @@ public sealed class GrpcTests
         var partial = (await CallAsync(server, Bytes(Request(Gauge(Number(1, 5), new NumberPoint { TimeUnixNano = At(2) }))))).PartialSuccess;
 
         Assert.AreEqual((1L, "1 not taken: a point must have a value, got none in \"m\""), (partial?.RejectedDataPoints, partial?.ErrorMessage));
+    }
+
+    [TestMethod]
+    public async Task A_busy_server_is_told_as_unavailable_with_when_to_come_again()
+    {
+        await using var server = await RunningServer.StartAsync("--max-held-bytes", "1000000");
+        server.Services.GetRequiredService<Budget>().TryReserve(1_000_000);
+
+        var refusal = await Assert.ThrowsExactlyAsync<RpcException>(() => CallAsync(server, Bytes(Request(Gauge(Number(1, 5))))));
+
+        var details = refusal.GetRpcStatus();
+        Assert.AreEqual((StatusCode.Unavailable, (int)StatusCode.Unavailable, 1L), (refusal.StatusCode, details?.Code, details?.GetDetail<RetryInfo>()?.RetryDelay.Seconds));
     }
 
     [TestMethod]

@@ -73,6 +73,7 @@ public sealed class HttpTests
         using var client = new HttpClient();
         var later = Number((DateTime.UtcNow - Start).TotalSeconds + 3600, 1);
         var request = Bytes(Request(Gauge(Number(1, 5), Number(1, 6), later), Gauge(Number(2, 5, 0, Attribute("a", "b")))));
+        using var first = await PostAsync(client, server, Bytes(Request(Gauge(Number(0.5, 5)))));
         const string Told =
             "1 not taken: a point must not be from a time that has not come yet, got 2*Z in \"m\"; " +
             "1 not taken: a point must be newer than the last value of its series, of which it may be a copy, got one that is not in \"m\"; " +
@@ -86,7 +87,7 @@ public sealed class HttpTests
         StringAssert.Matches(partial.ErrorMessage, new($"^{System.Text.RegularExpressions.Regex.Escape(Told).Replace("2\\*Z", "2[^ ]*Z", StringComparison.Ordinal)}$"));
         Assert.AreEqual(
             """{"partialSuccess":{"rejectedDataPoints":"1","errorMessage":"1 not taken: a point must have a time, got none in \u0022m\u0022"}}""", await json.Content.ReadAsStringAsync());
-        Assert.AreEqual(("m", 1L), (await SeriesAsync(server)).Select(each => (each.Name, each.Judged)).Single());
+        Assert.AreEqual(("m", 2L), (await SeriesAsync(server)).Select(each => (each.Name, each.Judged)).Single());
     }
 
     [TestMethod]
@@ -174,7 +175,7 @@ public sealed class HttpTests
     }
 
     [TestMethod]
-    public async Task Other_types_encodings_and_methods_are_refused()
+    public async Task Other_types_and_encodings_are_refused()
     {
         await using var server = await RunningServer.StartAsync("--http-port", "0");
         using var client = new HttpClient();
@@ -185,8 +186,6 @@ public sealed class HttpTests
         await IsRefusedAsync(HttpStatusCode.BadRequest, "body: it is no gzip, or one that was cut off", await PostAsync(client, server, new byte[100], encoding: "gzip"));
         using var charset = await PostAsync(client, server, "{}"u8.ToArray(), "application/json; charset=utf-8");
         Assert.AreEqual(HttpStatusCode.OK, charset.StatusCode);
-        using var got = await client.GetAsync(new Uri($"{server.HttpUrl}/v1/metrics"));
-        Assert.AreEqual(HttpStatusCode.MethodNotAllowed, got.StatusCode);
     }
 
     [TestMethod]

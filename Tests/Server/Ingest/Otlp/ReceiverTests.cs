@@ -32,9 +32,10 @@ public sealed class ReceiverTests
         var second = receiver.ReceiveAsync(Request(Gauge(Number(1, 1, 0, Attribute("n", "2")))));
         await Assert.ThrowsExactlyAsync<BusyException>(() => receiver.ReceiveAsync(counter));
         clock.GoOn();
-        var answers = await Task.WhenAll(first, second, receiver.ReceiveAsync(counter));
+        await Task.WhenAll(first, second);
+        var answer = await receiver.ReceiveAsync(counter);
 
-        Assert.IsTrue(answers.All(answer => answer.PartialSuccess is null));
+        Assert.IsNull(answer.PartialSuccess);
         Assert.AreEqual(2, (await monitor.InfoAsync("m"))?.Value);
     }
 
