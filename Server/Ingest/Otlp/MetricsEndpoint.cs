@@ -17,10 +17,9 @@ internal sealed class MetricsEndpoint(MetricsReceiver receiver, RequestBody bodi
         try
         {
             using var share = new Share(budget);
-            var body = await bodies.ReadAsync(call, share);
-            var request = (format ?? throw Unsupported(call.Request.ContentType)).Read(body, share);
-            var response = await receiver.ReceiveAsync(request);
-            await WriteAsync(call.Response, format, StatusCodes.Status200OK, format.Bytes(response));
+            var (known, body) = (format ?? throw Unsupported(call.Request.ContentType), await bodies.ReadAsync(call, share));
+            var response = await receiver.ReceiveAsync(known.Read(body, share));
+            await WriteAsync(call.Response, known, StatusCodes.Status200OK, known.Bytes(response));
         }
         catch (Exception error) when (!call.Response.HasStarted)
         {
