@@ -9,6 +9,7 @@ using CodeFirstOutliers.Server.Hosting.Settings;
 using CodeFirstOutliers.Server.Hosting.Telemetry;
 using CodeFirstOutliers.Server.Hosting.Web;
 using CodeFirstOutliers.Server.Ingest.RemoteWrite;
+using CodeFirstOutliers.Server.Ingest.Otlp;
 using CodeFirstOutliers.Server.Monitor;
 using CodeFirstOutliers.Server.Outliers;
 using CodeFirstOutliers.Server.Telling;
@@ -43,6 +44,7 @@ public static class Program
         builder.Services.AddMonitor();
         builder.AddTelling();
         builder.Services.AddRemoteWrite();
+        builder.Services.AddOtlp();
         builder.Services.AddReflectionOfContract();
 
         var app = builder.Build();
@@ -52,6 +54,7 @@ public static class Program
         app.MapOutliers();
         app.MapMonitor();
         app.MapRemoteWrite();
+        app.MapOtlp();
         app.MapReflectionOfContract();
         return app;
     }

@@ -31,4 +31,7 @@ public sealed class MonitorOptions
 
     /// <summary>After how many days without a value a series is forgotten, 1 to 3650. Default 30.</summary>
     public int ForgetAfterDays { get; set; } = 30;
+
+    /// <summary>The largest body of an OTLP request over HTTP, as it is sent and inflated, in bytes, at least 1024. Default 32 MiB.</summary>
+    public int MaxOtlpBytes { get; set; } = 32 * 1024 * 1024;
 }

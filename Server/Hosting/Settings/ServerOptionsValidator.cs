@@ -54,6 +54,7 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         Check($"{nameof(options.Ingest)}:{nameof(options.Ingest.MaxLabels)}", options.Ingest.MaxLabels, 1, 10_000);
         failures.AddRange(FailuresOf(nameof(IngestOptions.Keep), options.Ingest.Keep));
         failures.AddRange(FailuresOf(nameof(IngestOptions.Drop), options.Ingest.Drop));
+        Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.MaxOtlpBytes)}", options.Monitor.MaxOtlpBytes, 1024, Array.MaxLength);
         failures.AddRange(FailuresOf(options.Tls));
         failures.AddRange(FailuresOf(options.Identity));
         failures.AddRange(FailuresOf(options.Web));

@@ -17,6 +17,7 @@ public sealed class IdentityTests
         Http,
         Grpc,
         GrpcWeb,
+        Otlp,
     }
 
     private static readonly string[] _open = ["/grpc.health.v1.Health/", "/health/"];
@@ -118,7 +119,7 @@ public sealed class IdentityTests
                 Assert.AreEqual(HttpStatusCode.OK, http, path);
                 Assert.AreNotEqual($"{(int)StatusCode.Unauthenticated}", grpc, path);
             }
-            else if (form is not Form.Http)
+            else if (form is Form.Grpc or Form.GrpcWeb)
             {
                 Assert.AreEqual((HttpStatusCode.OK, $"{(int)StatusCode.Unauthenticated}", new("UNAUTHENTICATED")), (http, grpc, details), path);
             }
@@ -145,7 +146,7 @@ public sealed class IdentityTests
     {
         var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(each => "/" + System.Text.RegularExpressions.Regex.Replace(each.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]*\}", "unknown"))
-            .Distinct().SelectMany(path => path.StartsWith("/health/", StringComparison.Ordinal) || path == "/metrics" ? new[] { (path, Form.Http) } : [(path, Form.Grpc), (path, Form.GrpcWeb)]).ToList();
+            .Distinct().SelectMany(path => path.StartsWith("/health/", StringComparison.Ordinal) || path == "/metrics" ? new[] { (path, Form.Http) } : path == "/v1/metrics" ? [(path, Form.Otlp)] : [(path, Form.Grpc), (path, Form.GrpcWeb)]).ToList();
         Assert.Contains(("/pb.Outliers/Watch", Form.GrpcWeb), endpoints);
         Assert.Contains(("/metrics", Form.Http), endpoints);
         Assert.IsGreaterThan(8, endpoints.Count);
@@ -166,6 +167,7 @@ public sealed class IdentityTests
         {
             Form.Grpc => RawCall.Request(path, RawCall.Frame([])),
             Form.GrpcWeb => RawCall.WebRequest(path, RawCall.Frame([])),
+            Form.Otlp => new(HttpMethod.Post, path) { Content = new ByteArrayContent([]) { Headers = { ContentType = new("application/x-protobuf") } } },
             _ => new HttpRequestMessage(HttpMethod.Get, path),
         };
         credentials?.Invoke(request);
