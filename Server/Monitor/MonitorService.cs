@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CodeFirstOutliers.Detection;
 using CodeFirstOutliers.Monitoring;
 using CodeFirstOutliers.Monitoring.Incidents;
@@ -33,27 +32,15 @@ internal sealed class MonitorService(
         }
     }
 
-    public IAsyncEnumerable<Incident> FollowAsync(FollowRequest request, CallContext context = default)
+    public async IAsyncEnumerable<Incident> FollowAsync(FollowRequest request, CallContext context = default)
     {
-        var selector = Asked.SelectorOf(request.Series);
-        var after = request switch
+        var (selector, after) = (Asked.SelectorOf(request.Series), BeginningOf(request));
+        await context.ServerCallContext!.WriteResponseHeadersAsync([]); // the caller knows that it follows, however long nothing happens
+        await foreach (var incident in streams.ReadAsync(log.FollowAsync(after, context.CancellationToken), context.CancellationToken))
         {
-            { After: < 0 } => throw new InvalidInputException("after", $"must be the sequence of an incident, or 0, got {request.After}"),
-            { After: > 0 } when request.After > log.LastSequence => throw new InvalidInputException("after", $"must be at most the sequence of what was told last, {log.LastSequence}, got {request.After}"),
-            { After: > 0 } => request.After,
-            { Since: { } since } => store.SequenceBefore(since),
-            _ => log.LastSequence,
-        };
-        return OfAsync(streams.ReadAsync(log.FollowAsync(after, context.CancellationToken), context.CancellationToken), selector);
-
-        static async IAsyncEnumerable<Incident> OfAsync(IAsyncEnumerable<Incident> incidents, SeriesSelector selector, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            await foreach (var incident in incidents.WithCancellation(cancellationToken))
+            if (selector.Selects(SeriesName.Parse(incident.Name)))
             {
-                if (selector.Selects(SeriesName.Parse(incident.Name)))
-                {
-                    yield return incident;
-                }
+                yield return incident;
             }
         }
     }
@@ -105,6 +92,19 @@ internal sealed class MonitorService(
         var incident = store.Incident(request.Incident) ?? throw new NotFoundException($"there is no incident {request.Incident}");
         judgements.Judge(incident, request.Usefulness is Usefulness.Noise);
         return new(new JudgeResponse { Bars = [.. judgements.BarsOf(incident.Name)] });
+    }
+
+    private long BeginningOf(FollowRequest request)
+    {
+        var last = log.LastSequence;
+        return request switch
+        {
+            { After: < 0 } => throw new InvalidInputException("after", $"must be the sequence of an incident, or 0, got {request.After}"),
+            { After: > 0 } when request.After > last => throw new InvalidInputException("after", $"must be at most the sequence of what was told last, {last}, got {request.After}"),
+            { After: > 0 } => request.After,
+            { Since: { } since } => store.SequenceBefore(since),
+            _ => last,
+        };
     }
 
     private static HistoryPoint PointOf(Point point) => new()

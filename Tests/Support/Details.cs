@@ -15,6 +15,8 @@ internal sealed record Details(string Reason, string? Field = null, TimeSpan? Re
     /// <summary>The most bytes that all of an error may take among the trailers.</summary>
     private const int MostBytes = 4096;
 
+    private static readonly Type[] _requests = [.. typeof(OutliersRequest).Assembly.GetExportedTypes().Where(type => type.Name.EndsWith("Request", StringComparison.Ordinal))];
+
     public static Details Of(RpcException error) => Of(
         error.StatusCode, error.Status.Detail, error.Trailers.GetValueBytes("grpc-status-details-bin"), error.Trailers.GetValue("grpc-retry-pushback-ms"));
 
@@ -47,9 +49,10 @@ internal sealed record Details(string Reason, string? Field = null, TimeSpan? Re
     }
 
     /// <summary>Whether a path leads to a field of a request; what is unknown to the contract has only a number.</summary>
-    private static bool Exists(string path)
+    private static bool Exists(string path) => _requests.Any(request => Leads(path, request));
+
+    private static bool Leads(string path, Type? message)
     {
-        var message = typeof(OutliersRequest);
         foreach (var part in path.Split('.').TakeWhile(part => !part.StartsWith("field ", StringComparison.Ordinal)))
         {
             var field = message?.GetProperties().SingleOrDefault(each => each.GetCustomAttribute<ProtoMemberAttribute>()?.Name == part.Split('[')[0]);

@@ -17,7 +17,7 @@ public sealed class IdentityTests
         Http,
         Grpc,
         GrpcWeb,
-        Otlp,
+        Post,
     }
 
     private static readonly string[] _open = ["/grpc.health.v1.Health/", "/health/"];
@@ -136,6 +136,12 @@ public sealed class IdentityTests
         foreach (var (path, form) in EndpointsOf(server))
         {
             var (http, grpc, _) = await CallAsync(server, path, form, credentials, own);
+            if (form is Form.Post)
+            {
+                Assert.IsFalse(http is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, path); // it says what it thinks of an empty body
+                continue;
+            }
+
             Assert.AreEqual(HttpStatusCode.OK, http, path);
             Assert.AreNotEqual($"{(int)StatusCode.Unauthenticated}", grpc, path);
         }
@@ -146,7 +152,7 @@ public sealed class IdentityTests
     {
         var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(each => "/" + System.Text.RegularExpressions.Regex.Replace(each.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]*\}", "unknown"))
-            .Distinct().SelectMany(path => path.StartsWith("/health/", StringComparison.Ordinal) || path == "/metrics" ? new[] { (path, Form.Http) } : path == "/v1/metrics" ? [(path, Form.Otlp)] : [(path, Form.Grpc), (path, Form.GrpcWeb)]).ToList();
+            .Distinct().SelectMany(path => path.StartsWith("/health/", StringComparison.Ordinal) || path == "/metrics" ? new[] { (path, Form.Http) } : path is "/v1/metrics" or "/api/v1/write" ? [(path, Form.Post)] : [(path, Form.Grpc), (path, Form.GrpcWeb)]).ToList();
         Assert.Contains(("/pb.Outliers/Watch", Form.GrpcWeb), endpoints);
         Assert.Contains(("/metrics", Form.Http), endpoints);
         Assert.IsGreaterThan(8, endpoints.Count);
@@ -167,7 +173,7 @@ public sealed class IdentityTests
         {
             Form.Grpc => RawCall.Request(path, RawCall.Frame([])),
             Form.GrpcWeb => RawCall.WebRequest(path, RawCall.Frame([])),
-            Form.Otlp => new(HttpMethod.Post, path) { Content = new ByteArrayContent([]) { Headers = { ContentType = new("application/x-protobuf") } } },
+            Form.Post => new(HttpMethod.Post, path) { Content = new ByteArrayContent([]) { Headers = { ContentType = new("application/x-protobuf") } } },
             _ => new HttpRequestMessage(HttpMethod.Get, path),
         };
         credentials?.Invoke(request);
