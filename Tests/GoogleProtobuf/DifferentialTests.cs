@@ -29,7 +29,7 @@ public sealed class DifferentialTests
         response =>
         [
             .. response.Outliers.Select(outlier => outlier.Time),
-            .. response.Incidents.SelectMany(incident => new[] { incident.Start, incident.End }),
+            .. response.Incidents.SelectMany(incident => new[] { incident.Start, incident.End, incident.Told }),
         ]);
 
     private static void Compare<T>(

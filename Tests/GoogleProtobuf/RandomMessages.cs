@@ -103,6 +103,10 @@ internal sealed class RandomMessages(Random random, bool emptyData = true)
         Term = Name(),
         Surprise = Number(),
         Count = Integer() * (long)Integer(),
+        Id = Integer() * (long)Integer(),
+        Sequence = Integer() * (long)Integer(),
+        Muted = random.Next(2) == 0,
+        Told = Time(),
     };
 
     private Pb.SeriesState State()

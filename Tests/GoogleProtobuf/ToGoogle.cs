@@ -39,6 +39,10 @@ internal static class ToGoogle
         Term = incident.Term,
         Surprise = incident.Surprise,
         Count = incident.Count,
+        Id = incident.Id,
+        Sequence = incident.Sequence,
+        Muted = incident.Muted,
+        Told = Message(incident.Told),
     };
 
     private static Pb.Metric Message(Metric metric) => new() { Time = Message(metric.Time), Name = metric.Name, Value = metric.Value };

@@ -18,25 +18,20 @@ public sealed class ReceiverTests
     [TestMethod]
     public async Task A_request_that_a_busy_monitor_did_not_take_becomes_the_same_when_it_is_sent_again()
     {
-        using var clock = new HeldClock();
+        await using var held = await HeldMonitor.StartAsync();
         await using var server = await RunningServer.StartAsync();
-        await using var parts = new TestMonitor();
-        var options = new PartitionOptions { Partitions = 1, QueueLength = 1 };
-        await using var monitor = new SeriesMonitor(options, parts.Store, parts.Log, parts.Judgements, clock);
         var receiver = new MetricsReceiver(
-            monitor, options, server.Services.GetRequiredService<CurrentOptions>(), server.Services.GetRequiredService<OutliersMeter>(), TimeProvider.System);
+            held.Monitor, HeldMonitor.Options, server.Services.GetRequiredService<CurrentOptions>(), server.Services.GetRequiredService<OutliersMeter>(), TimeProvider.System);
         var counter = Request(Sum(Temporality.Cumulative, isMonotonic: true, Number(10, 5), Number(20, 25)));
 
-        var first = receiver.ReceiveAsync(Request(Gauge(Number(1, 1, 0, Attribute("n", "1")))));
-        await Condition.HoldsAsync(() => clock.IsAsked);
-        var second = receiver.ReceiveAsync(Request(Gauge(Number(1, 1, 0, Attribute("n", "2")))));
+        var waiting = receiver.ReceiveAsync(Request(Gauge(Number(1, 1, 0, Attribute("n", "1")))));
         await Assert.ThrowsExactlyAsync<BusyException>(() => receiver.ReceiveAsync(counter));
-        clock.GoOn();
-        await Task.WhenAll(first, second);
+        held.LetGo();
+        await waiting;
         var answer = await receiver.ReceiveAsync(counter);
 
         Assert.IsNull(answer.PartialSuccess);
-        Assert.AreEqual(2, (await monitor.InfoAsync("m"))?.Value);
+        Assert.AreEqual(2, (await held.Monitor.InfoAsync("m"))?.Value);
     }
 
     [TestMethod]
@@ -69,25 +64,5 @@ public sealed class ReceiverTests
 
         Assert.AreEqual((3, 2L), (past.Count, rejections.Count));
         Assert.AreEqual("2 not taken: the server remembers as many series that add up as it may, got one more in \"m\"", rejections.ToPartialSuccess()?.ErrorMessage);
-    }
-
-    /// <summary>A clock that holds up whoever asks it, until it goes on.</summary>
-    private sealed class HeldClock : TimeProvider, IDisposable
-    {
-        private readonly ManualResetEventSlim _goesOn = new();
-        private volatile bool _isAsked;
-
-        public bool IsAsked => _isAsked;
-
-        public override DateTimeOffset GetUtcNow()
-        {
-            _isAsked = true;
-            _goesOn.Wait(TimeSpan.FromMinutes(1));
-            return base.GetUtcNow();
-        }
-
-        public void GoOn() => _goesOn.Set();
-
-        public void Dispose() => _goesOn.Dispose();
     }
 }
