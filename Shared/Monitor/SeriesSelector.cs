@@ -22,9 +22,6 @@ public sealed class SeriesSelector
     /// <summary>The selector as it was written.</summary>
     public string Text { get; }
 
-    /// <summary>The one series that it selects; null where it may select several.</summary>
-    public SeriesName? Only => _exact is null ? null : SeriesName.Parse(_exact);
-
     /// <summary>Reads a selector.</summary>
     /// <exception cref="FormatException">It is not in the notation, or an expression is none; the message says where.</exception>
     public static SeriesSelector Parse(string text)
