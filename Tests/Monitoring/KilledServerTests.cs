@@ -77,6 +77,7 @@ public sealed class KilledServerTests
         var incidents = store.Incidents(0, int.MaxValue);
         CollectionAssert.AreEqual(Enumerable.Range(1, incidents.Count).Select(each => (long)each).ToArray(), incidents.Select(each => each.Sequence).ToArray());
         Assert.IsFalse(incidents.GroupBy(each => (each.Name, each.Start, each.Over)).Any(group => durability == "Batch" && group.Select(each => each.Id).Distinct().Count() > 1), "each opens once");
+        Assert.IsFalse(incidents.GroupBy(each => (each.Id, each.Over, each.Surprise)).Any(group => durability == "Batch" && group.Count() > 1), "nothing is told twice");
         CollectionAssert.IsSubsetOf(told.Select(each => each.Sequence).ToArray(), incidents.Select(each => each.Sequence).ToArray(), "what was told is kept");
     }
 

@@ -136,13 +136,8 @@ public sealed class IdentityTests
         foreach (var (path, form) in EndpointsOf(server))
         {
             var (http, grpc, _) = await CallAsync(server, path, form, credentials, own);
-            if (form is Form.Post)
-            {
-                Assert.IsFalse(http is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, path); // it says what it thinks of an empty body
-                continue;
-            }
-
-            Assert.AreEqual(HttpStatusCode.OK, http, path);
+            // remote write lets the body in, and then misses its encoding
+            Assert.AreEqual(path == "/api/v1/write" ? HttpStatusCode.UnsupportedMediaType : HttpStatusCode.OK, http, path);
             Assert.AreNotEqual($"{(int)StatusCode.Unauthenticated}", grpc, path);
         }
     }
