@@ -16,9 +16,9 @@ public static class OutliersBinder
     /// <summary>What a client passes to CreateGrpcService, so that its proxies read and write with the codec.</summary>
     public static ClientFactory ClientFactory { get; } = ClientFactory.Create(Configuration);
 
-    /// <summary>The same for a server that says more of a request it cannot read than status and message.</summary>
-    /// <param name="refusal">What it throws; null for the codec's own exception.</param>
-    internal static BinderConfiguration Create(Func<UnreadableException, RpcException>? refusal)
+    /// <summary>The same for a server that says more of a request it cannot read, or has no memory for, than status and message.</summary>
+    /// <param name="refusal">What it throws; null for the exception itself.</param>
+    internal static BinderConfiguration Create(Func<Exception, RpcException>? refusal)
     {
         var configuration = BinderConfiguration.Create([new ReadableMarshallers(refusal)]); // without a factory it would be the process's own
         configuration.SetMarshaller(new Marshaller<OutliersRequest>(
@@ -28,13 +28,13 @@ public static class OutliersBinder
         return configuration;
     }
 
-    private static OutliersRequest Read(DeserializationContext context, Func<UnreadableException, RpcException>? refusal)
+    private static OutliersRequest Read(DeserializationContext context, Func<Exception, RpcException>? refusal)
     {
         try
         {
             return RequestReader.Read(context.PayloadAsReadOnlySequence());
         }
-        catch (UnreadableException error) when (refusal is not null)
+        catch (Exception error) when (refusal is not null && error is (UnreadableException or OutOfMemoryException))
         {
             throw refusal(error);
         }

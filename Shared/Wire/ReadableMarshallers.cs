@@ -11,7 +11,7 @@ namespace CodeFirstOutliers.Wire;
 /// would take them for a bug.
 /// </summary>
 /// <param name="refusal">What a server throws; null for a client, to which they are the server's fault.</param>
-internal sealed class ReadableMarshallers(Func<UnreadableException, RpcException>? refusal) : MarshallerFactory
+internal sealed class ReadableMarshallers(Func<Exception, RpcException>? refusal) : MarshallerFactory
 {
     protected override bool CanSerialize(Type type) => RuntimeTypeModel.Default.CanSerialize(type);
 
@@ -33,7 +33,11 @@ internal sealed class ReadableMarshallers(Func<UnreadableException, RpcException
             var reason = $"it is no {typeof(T).Name}";
             throw refusal is null
                 ? new UnreadableException(StatusCode.Internal, UnreadableException.Whole, reason)
-                : refusal(new(StatusCode.InvalidArgument, UnreadableException.Whole, reason));
+                : refusal(new UnreadableException(StatusCode.InvalidArgument, UnreadableException.Whole, reason));
+        }
+        catch (OutOfMemoryException error) when (refusal is not null)
+        {
+            throw refusal(error);
         }
     }
 }

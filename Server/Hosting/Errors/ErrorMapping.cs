@@ -17,6 +17,10 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
     /// <summary>More of a message than our own ever have.</summary>
     private const int MostCharacters = 200;
 
+    /// <summary>The stack's own words for what it met itself, which are not for callers.</summary>
+    private const string Thrown = "Exception was thrown by handler.";
+
+    private static readonly Refusal _bug = new(Reason.Internal, "internal error");
     private static readonly Refusal _unreadable = new(Reason.MessageMalformed, "message: it is no message of this method");
 
     /// <summary>What a caller is told of an exception.</summary>
@@ -25,11 +29,12 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
         InvalidInputException invalid => new(Reason.InvalidInput, invalid.Message) { Field = RequestFields.PathOf(invalid.Field) },
         LimitExceededException exceeded => new(exceeded.IsPassing ? Reason.ServerBusy : Reason.LimitExceeded, exceeded.Message) { Field = exceeded.Field },
         BusyException busy => new(Reason.ServerBusy, busy.Message),
+        OutOfMemoryException => Refusal.NoMemory,
         NotFoundException missing => new(Reason.NotFound, missing.Message),
         UnreadableException unreadable => new(ReasonOf(unreadable.StatusCode) ?? Reason.Internal, unreadable.Status.Detail) { Field = unreadable.Field },
         OperationCanceledException => new(Reason.Cancelled, "the call was cancelled"),
         IOException => new(Reason.Cancelled, "the caller is gone"), // in the midst of what it sent
-        _ => new(Reason.Internal, "internal error"),
+        _ => _bug,
     };
 
     /// <summary>What a caller is told of an exception; of one that is a bug the log gets all.</summary>
@@ -87,9 +92,9 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
     private static Refusal? RefusalOf(StatusCode status, string escaped)
     {
         var message = Uri.UnescapeDataString(escaped);
-        return ReasonOf(status) is { } reason
-            ? new(reason, message.Length > MostCharacters ? message[..MostCharacters] : message) { Status = status } // it may quote a header
-            : null;
+        return message == Thrown ? _bug
+            : ReasonOf(status) is not { } reason ? null
+            : new(reason, message.Length > MostCharacters ? message[..MostCharacters] : message) { Status = status }; // it may quote a header
     }
 
     /// <summary>What a bare status stands for; null for one that is no refusal, such as a deadline that has passed.</summary>

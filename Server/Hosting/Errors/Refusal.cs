@@ -12,6 +12,9 @@ internal sealed record Refusal(Reason Reason, string Message)
 
     public static readonly Refusal Stopping = new(Reason.ShuttingDown, "server is stopping");
 
+    /// <summary>The collector had no more, whatever the budget of what calls hold allows.</summary>
+    public static readonly Refusal NoMemory = new(Reason.ServerBusy, "the server has no memory for it at the moment: try again later, or with less at a time");
+
     /// <summary>The status, which is the reason's but where the stack chose another.</summary>
     public StatusCode Status { get; init; } = Reason.Status;
 

@@ -23,7 +23,13 @@ internal sealed class WholeGzip(int limit) : ICompressionProvider
     public Stream CreateDecompressionStream(Stream stream)
     {
         var whole = new MemoryStream();
-        stream.CopyTo(whole);
+        HavingMemory(() => stream.CopyTo(whole));
+        return Inflated(whole);
+    }
+
+    /// <summary>What a whole gzip inflates to, as it is read.</summary>
+    public Stream Inflated(MemoryStream whole)
+    {
         if (whole.Length < LeastBytes)
         {
             throw Refused("is no gzip");
@@ -31,6 +37,19 @@ internal sealed class WholeGzip(int limit) : ICompressionProvider
 
         whole.Position = 0;
         return new Inflating(whole, BinaryPrimitives.ReadUInt32LittleEndian(whole.GetBuffer().AsSpan(0, (int)whole.Length)[^sizeof(uint)..]), limit);
+    }
+
+    /// <summary>What the framework would tell as a bug of the server is told as what it is.</summary>
+    private static void HavingMemory(Action copy)
+    {
+        try
+        {
+            copy();
+        }
+        catch (OutOfMemoryException)
+        {
+            throw Refusal.NoMemory.ToException();
+        }
     }
 
     private static RpcException Refused(string what) => new(new Status(StatusCode.InvalidArgument, $"message: {what}"));
@@ -60,8 +79,15 @@ internal sealed class WholeGzip(int limit) : ICompressionProvider
             }
         }
 
-        public override void CopyTo(Stream destination, int bufferSize)
+        public override void CopyTo(Stream destination, int bufferSize) => HavingMemory(() => InflateInto(destination, bufferSize));
+
+        private void InflateInto(Stream destination, int bufferSize)
         {
+            if (destination is MemoryStream { Length: 0 } memory)
+            {
+                memory.Capacity = (int)Math.Min(length, limit); // which spares the copies of one that doubles
+            }
+
             var buffer = new byte[bufferSize];
             while (Read(buffer, 0, buffer.Length) is var read and > 0)
             {

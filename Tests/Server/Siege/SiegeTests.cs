@@ -45,6 +45,7 @@ public sealed class SiegeTests
         }
 
         TestContext.WriteLine($"{MostResident(server.Id) >> 20} MiB resident at most, after all");
+        TestContext.WriteLine(string.Join('\n', server.Said.Skip(1)));
         await AssertServesAsync(server);
         foreach (var assault in assaults)
         {

@@ -62,8 +62,7 @@ internal sealed class RequestBody(CurrentOptions options, MessageLimits limits)
     {
         try
         {
-            compressed.Position = 0;
-            using var gzip = new WholeGzip(most).CreateDecompressionStream(compressed);
+            using var gzip = new WholeGzip(most).Inflated(compressed);
             var (body, buffer) = (new MemoryStream(), new byte[AtOnce]);
             while (gzip.Read(buffer, 0, buffer.Length) is var read and > 0)
             {
