@@ -48,7 +48,7 @@ public sealed class NoMemoryTests
     private static void AssertRefused(Action action)
     {
         var error = Assert.ThrowsExactly<RpcException>(action);
-        Assert.AreEqual((StatusCode.ResourceExhausted, new("SERVER_BUSY")), (error.StatusCode, Details.Of(error)));
+        Assert.AreEqual((StatusCode.ResourceExhausted, new("SERVER_BUSY", RetryAfter: TimeSpan.FromSeconds(1))), (error.StatusCode, Details.Of(error)));
         Assert.AreEqual("the server has no memory for it at the moment: try again later, or with less at a time", error.Status.Detail);
         Assert.AreEqual("1000", error.Trailers.GetValue("grpc-retry-pushback-ms"));
     }
