@@ -72,6 +72,10 @@ public sealed class MetricColumns : IDisposable
         }
     }
 
+    /// <summary>Decodes times and names now, as the others are asked for.</summary>
+    /// <param name="cancellationToken">Looked at every megabyte of the message.</param>
+    internal void Decode(CancellationToken cancellationToken) => (Live as EncodedMetrics)?.Decode(cancellationToken);
+
     internal static MetricColumns From(List<Metric> metrics)
     {
         var (values, times, nameIds) = (new double[metrics.Count], new long[metrics.Count], new int[metrics.Count]);

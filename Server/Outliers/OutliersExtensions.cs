@@ -13,7 +13,7 @@ internal static class OutliersExtensions
 {
     public static void AddOutliers(this IServiceCollection services)
     {
-        services.AddSingleton(provider => OutliersBinder.Create(provider.GetRequiredService<ErrorMapping>().Told));
+        services.AddSingleton(provider => OutliersBinder.Create(provider.GetRequiredService<ErrorMapping>().Told, () => ReadingCall.Token));
         services.AddSingleton<OutliersService>();
         services.AddSingleton<ErrorMapping>();
         services.AddSingleton<ErrorInterceptor>();

@@ -23,6 +23,11 @@ internal sealed class OutliersService(
         var choice = BatchChoice.Of(request.Detector);
         var share = Share.Of(context);
         share.Become((long)columns.Count * (choice.HeldBytes + choice.WorkingBytes));
+        if (choice.NeedsTimes || choice.NeedsNames)
+        {
+            columns.Decode(context.CancellationToken);
+        }
+
         var metrics = new MetricsView(columns, choice.NeedsTimes, choice.NeedsNames);
         share.Grow(NameTable.BytesOf(metrics.Names));
         return new(Answer("Detect", choice, metrics, share, context));

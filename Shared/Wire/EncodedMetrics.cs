@@ -10,16 +10,26 @@ namespace CodeFirstOutliers.Wire;
 /// </summary>
 internal sealed class EncodedMetrics : IColumns, IDisposable
 {
+    /// <summary>So many bytes are worked on before anybody looks whether it is still wanted.</summary>
+    public const int Step = 1 << 20;
+
     private byte[] _message;
     private double[] _values = [];
     private TimesAndNames? _timesAndNames;
 
     /// <summary>Keeps a copy of the message: the transport takes its own bytes back at once.</summary>
-    public EncodedMetrics(in ReadOnlySequence<byte> message)
+    public EncodedMetrics(in ReadOnlySequence<byte> message, CancellationToken cancellationToken)
     {
         Length = checked((int)message.Length);
         _message = Pool.Rent<byte>(Length);
-        message.CopyTo(_message);
+        if (Length <= Step)
+        {
+            message.CopyTo(_message);
+        }
+        else
+        {
+            Copy(message, cancellationToken);
+        }
     }
 
     /// <summary>How many bytes the message has.</summary>
@@ -32,35 +42,20 @@ internal sealed class EncodedMetrics : IColumns, IDisposable
 
     public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
 
-    public ReadOnlySpan<long> Times => TimesAndNames.Times;
+    public ReadOnlySpan<long> Times => TimesAndNames(default).Times;
 
-    public ReadOnlySpan<int> NameIds => TimesAndNames.NameIds;
+    public ReadOnlySpan<int> NameIds => TimesAndNames(default).NameIds;
 
-    public IReadOnlyList<string> Names => TimesAndNames.Names;
+    public IReadOnlyList<string> Names => TimesAndNames(default).Names;
 
-    private TimesAndNames TimesAndNames
-    {
-        get
-        {
-            if (_timesAndNames is null)
-            {
-                var read = Wire.TimesAndNames.Read(Message, Count);
-                if (Interlocked.CompareExchange(ref _timesAndNames, read, null) is not null)
-                {
-                    read.Dispose();
-                }
-            }
+    public void Decode(CancellationToken cancellationToken) => TimesAndNames(cancellationToken);
 
-            return _timesAndNames;
-        }
-    }
-
-    /// <summary>Takes in the metrics from an offset on that are written in the usual way.</summary>
+    /// <summary>Takes in the metrics from an offset on that are written in the usual way, those within one <see cref="Step"/>.</summary>
     /// <returns>The offset behind the last of them.</returns>
     public int AddUsual(int offset)
     {
         ref var message = ref MemoryMarshal.GetArrayDataReference(_message);
-        var last = Length - UsualMetric.Room;
+        var last = (int)Math.Min(Length - UsualMetric.Room, offset + (long)Step);
         var values = _values;
         var count = Count;
         while (offset <= last && UsualMetric.TryFind(ref Unsafe.Add(ref message, offset), out var metric))
@@ -99,6 +94,31 @@ internal sealed class EncodedMetrics : IColumns, IDisposable
         Pool.Return(_values);
         _timesAndNames?.Dispose();
         (_message, _values, _timesAndNames) = ([], [], null);
+    }
+
+    private TimesAndNames TimesAndNames(CancellationToken cancellationToken)
+    {
+        if (_timesAndNames is null)
+        {
+            var read = Wire.TimesAndNames.Read(Message, Count, cancellationToken);
+            if (Interlocked.CompareExchange(ref _timesAndNames, read, null) is not null)
+            {
+                read.Dispose();
+            }
+        }
+
+        return _timesAndNames;
+    }
+
+    private void Copy(ReadOnlySequence<byte> message, CancellationToken cancellationToken)
+    {
+        for (var at = 0; at < Length; at += Step)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var piece = message.Slice(0, Math.Min(Step, Length - at));
+            piece.CopyTo(_message.AsSpan(at));
+            message = message.Slice(piece.End);
+        }
     }
 
     /// <summary>The metrics to come are taken to be like the one at hand; none is smaller than 2 bytes.</summary>

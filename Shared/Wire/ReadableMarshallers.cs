@@ -1,4 +1,3 @@
-using System.Buffers;
 using Grpc.Core;
 using ProtoBuf;
 using ProtoBuf.Grpc.Configuration;
@@ -15,18 +14,19 @@ internal sealed class ReadableMarshallers(Func<Exception, RpcException>? refusal
 {
     protected override bool CanSerialize(Type type) => RuntimeTypeModel.Default.CanSerialize(type);
 
-    protected override byte[] Serialize<T>(T value)
+    protected override Marshaller<T> CreateMarshaller<T>() => new(Write, Read<T>);
+
+    private static void Write<T>(T value, Grpc.Core.SerializationContext context)
     {
-        var writer = new ArrayBufferWriter<byte>();
-        Serializer.Serialize(writer, value);
-        return writer.WrittenSpan.ToArray();
+        Serializer.Serialize(context.GetBufferWriter(), value);
+        context.Complete();
     }
 
-    protected override T Deserialize<T>(byte[] payload)
+    private T Read<T>(DeserializationContext context)
     {
         try
         {
-            return Serializer.Deserialize<T>(payload.AsSpan());
+            return Serializer.Deserialize<T>(context.PayloadAsReadOnlySequence());
         }
         catch (Exception error) when (error is ProtoException or EndOfStreamException or OverflowException or ArgumentException or InvalidOperationException)
         {

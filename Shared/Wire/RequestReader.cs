@@ -25,14 +25,16 @@ internal ref struct RequestReader
         _message = new(metrics.Message);
     }
 
+    /// <param name="message">The bytes, which are copied.</param>
+    /// <param name="cancellationToken">Looked at every megabyte.</param>
     /// <exception cref="UnreadableException">InvalidArgument, with the field and the offset: the bytes are no request; ResourceExhausted: too much is in them.</exception>
-    public static OutliersRequest Read(in ReadOnlySequence<byte> message)
+    public static OutliersRequest Read(in ReadOnlySequence<byte> message, CancellationToken cancellationToken = default)
     {
-        var metrics = new EncodedMetrics(message);
+        var metrics = new EncodedMetrics(message, cancellationToken);
         var reader = new RequestReader(metrics);
         try
         {
-            return reader.Read();
+            return reader.Read(cancellationToken);
         }
         catch (MalformedException error)
         {
@@ -46,10 +48,11 @@ internal ref struct RequestReader
         }
     }
 
-    private OutliersRequest Read()
+    private OutliersRequest Read(CancellationToken cancellationToken)
     {
         do
         {
+            cancellationToken.ThrowIfCancellationRequested();
             _message.Advance(_metrics.AddUsual(_message.At) - _message.At);
         }
         while (TryReadField());

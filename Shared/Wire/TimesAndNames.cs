@@ -23,21 +23,19 @@ internal sealed class TimesAndNames : IDisposable
     public IReadOnlyList<string> Names => (IReadOnlyList<string>?)_names ?? [];
 
     /// <summary>Reads them from a message of so many metrics, which was found to be whole and valid.</summary>
-    public static TimesAndNames Read(ReadOnlySpan<byte> message, int count)
+    public static TimesAndNames Read(ReadOnlySpan<byte> message, int count, CancellationToken cancellationToken)
     {
         var read = new TimesAndNames(count);
-        var reader = new WireReader(message);
-        do
+        try
         {
-            while (reader.Rest is { Length: >= UsualMetric.Room } rest && UsualMetric.TryFind(ref MemoryMarshal.GetReference(rest), out var metric))
-            {
-                read.Add(metric.Time, metric.Name);
-                reader.Advance(metric.Size);
-            }
+            read.Read(new WireReader(message), cancellationToken);
+            return read;
         }
-        while (read.TryAddField(ref reader));
-
-        return read;
+        catch
+        {
+            read.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -45,6 +43,21 @@ internal sealed class TimesAndNames : IDisposable
         Pool.Return(_times);
         Pool.Return(_nameIds);
         _names?.Dispose();
+    }
+
+    private void Read(WireReader reader, CancellationToken cancellationToken)
+    {
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var step = reader.At + (long)EncodedMetrics.Step;
+            while (reader.At < step && reader.Rest is { Length: >= UsualMetric.Room } rest && UsualMetric.TryFind(ref MemoryMarshal.GetReference(rest), out var metric))
+            {
+                Add(metric.Time, metric.Name);
+                reader.Advance(metric.Size);
+            }
+        }
+        while (TryAddField(ref reader));
     }
 
     private bool TryAddField(ref WireReader reader)

@@ -125,4 +125,31 @@ public sealed class MetricColumnsTests
         Assert.IsNull(new Metric().Time);
         Assert.IsNull(RequestReader.Read(new(OurCodec.Write(new OutliersRequest { Metrics = [new()] }))).Metrics[0].Time);
     }
+
+    [TestMethod]
+    public void Who_is_gone_has_nothing_read_or_decoded()
+    {
+        var gone = new CancellationToken(canceled: true);
+        var bytes = OurCodec.Write(new OutliersRequest { Metrics = [.. Enumerable.Range(0, 200_000).Select(i => new Metric { Name = "cpu", Value = i })] });
+
+        Assert.ThrowsExactly<OperationCanceledException>(() => RequestReader.Read(new(bytes), gone));
+        using var columns = RequestReader.Read(new(bytes)).Columns;
+        Assert.ThrowsExactly<OperationCanceledException>(() => columns.Decode(gone));
+        Assert.AreEqual(("cpu", 200_000), (columns.NameAt(199_999), columns.NameIds.Length));
+    }
+
+    /// <summary>More than two megabytes, in pieces that end anywhere: the reader stops to look between them.</summary>
+    [TestMethod]
+    public void A_long_message_is_read_over_all_its_steps()
+    {
+        var values = Enumerable.Range(0, 300_000).Select(i => (double)i).ToArray();
+        var bytes = OurCodec.Write(new OutliersRequest { Columns = new(values, default, new int[values.Length], ["cpu"]) });
+        Assert.IsGreaterThan(2 * EncodedMetrics.Step, bytes.Length);
+        using var cancel = new CancellationTokenSource();
+
+        using var columns = RequestReader.Read(Segments.Cut(bytes, 5000, new Random(1)), cancel.Token).Columns;
+
+        CollectionAssert.AreEqual(values, columns.Values.ToArray());
+        Assert.AreEqual((values.Length, 1), (columns.NameIds.Length, columns.NameIds.ToArray().Distinct().Count()));
+    }
 }

@@ -19,6 +19,7 @@ internal sealed class CheckedMessages(RequestDelegate next, MessageLimits limits
         using (body)
         {
             call.Features.Set<IRequestBodyPipeFeature>(body);
+            ReadingCall.Begin(call, limits);
             try
             {
                 await next(call);

@@ -39,6 +39,7 @@ internal sealed class Watcher(OnlineChoice choice, ServerOptions limits, Share s
         }
 
         using var columns = request.Columns;
+        columns.Decode(cancellationToken);
         var metrics = new MetricsView(columns, needsTimes: true, needsNames: true);
         _columnBytes = ((long)columns.Count * (sizeof(long) + sizeof(int))) + NameTable.BytesOf(metrics.Names);
         Judge(metrics, response, size, cancellationToken);

@@ -28,7 +28,8 @@ internal sealed class EndingCommand() : SectionCommand("ending", "Prints how soo
         await using var server = await SearchingServer.StartAsync();
         foreach (var search in Search.All.Where(each => $"{each}".StartsWith(line.GetValue(_only)!, StringComparison.Ordinal)))
         {
-            var (coming, searching) = await server.SearchAsync(search, series);
+            var messages = series.Messages(search.Detector, search.MessageSize);
+            var (coming, searching) = await server.SearchAsync(search, messages);
             var ended = _ways.Select(_ => new List<double>()).ToArray();
             var points = line.GetValue(_points) * _ways.Length;
             for (var point = 0; point < points; point++)
@@ -36,7 +37,7 @@ internal sealed class EndingCommand() : SectionCommand("ending", "Prints how soo
                 cancellationToken.ThrowIfCancellationRequested();
                 var way = point % _ways.Length;
                 var after = (point + 0.5) / points * searching;
-                ended[way].Add(await EndAsync(server, search, series, _ways[way], coming, after));
+                ended[way].Add(await EndAsync(server, search, messages, _ways[way], coming, after));
             }
 
             table.Add([$"{search}", Figures.Of(searching.TotalMilliseconds), .. ended.SelectMany(some => new[] { Figures.Of(Percentiles.Median(some)), Figures.Of(some.Max()) })]);
@@ -45,11 +46,11 @@ internal sealed class EndingCommand() : SectionCommand("ending", "Prints how soo
         return table.ToString();
     }
 
-    private static async Task<double> EndAsync(SearchingServer server, Search search, LongSeries series, Way way, TimeSpan coming, TimeSpan after)
+    private static async Task<double> EndAsync(SearchingServer server, Search search, IReadOnlyList<byte[]> messages, Way way, TimeSpan coming, TimeSpan after)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            if (await server.EndAsync(search, series, way, coming, after * (Tries - attempt) / Tries) is { } soon)
+            if (await server.EndAsync(search, messages, way, coming, after * (Tries - attempt) / Tries) is { } soon)
             {
                 return soon.TotalMilliseconds;
             }

@@ -1,3 +1,5 @@
+using CodeFirstOutliers.Benchmarks.Messages;
+
 namespace CodeFirstOutliers.Benchmarks.Ending;
 
 /// <summary>Noise over a daily wave, a value a minute, under ten names in turns; the same at every call.</summary>
@@ -29,8 +31,13 @@ internal sealed class LongSeries
         }
     }
 
-    /// <summary>The series in messages of so many metrics; the detector goes with each.</summary>
-    public IEnumerable<OutliersRequest> Requests(Detector detector, int size)
+    /// <summary>
+    /// The series in messages of so many metrics, as they go over the wire; the detector goes with each. They are written beforehand: a caller that is
+    /// busy with its own writing tells the server late that it has cancelled.
+    /// </summary>
+    public IReadOnlyList<byte[]> Messages(Detector detector, int size) => [.. Requests(detector, size).Select(Sample.Bytes)];
+
+    private IEnumerable<OutliersRequest> Requests(Detector detector, int size)
     {
         for (var from = 0; from < _values.Length; from += size)
         {

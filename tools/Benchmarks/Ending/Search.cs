@@ -1,4 +1,4 @@
-using ProtoBuf.Grpc;
+using Grpc.Core;
 
 namespace CodeFirstOutliers.Benchmarks.Ending;
 
@@ -9,6 +9,8 @@ namespace CodeFirstOutliers.Benchmarks.Ending;
 internal sealed record Search(string Call, Detector Detector, int MessageSize)
 {
     private const int Chunk = 50_000;
+
+    private static readonly Marshaller<byte[]> _bytes = Grpc.Core.Marshallers.Create(bytes => bytes, bytes => bytes);
 
     /// <summary>Every method of the contract with every detector: all at once for those that take one message.</summary>
     public static IReadOnlyList<Search> All { get; } =
@@ -29,24 +31,35 @@ internal sealed record Search(string Call, Detector Detector, int MessageSize)
     private static IEnumerable<Method> Methods => Enum.GetValues<Method>().Where(each => each is not Method.Unspecified);
 
     /// <summary>Calls the server and hears its answers out.</summary>
-    public async Task AskAsync(IOutliers server, LongSeries series, CallContext context)
+    public async Task AskAsync(CallInvoker server, IReadOnlyList<byte[]> messages, CallOptions options)
     {
-        var requests = series.Requests(Detector, MessageSize);
-        switch (Call)
+        if (Call == "Detect")
         {
-            case "Detect":
-                await server.DetectAsync(requests.Single(), context);
-                break;
-            case "DetectSeries":
-                await server.DetectSeriesAsync(requests.ToAsyncEnumerable(), context);
-                break;
-            default:
-                await foreach (var _ in server.WatchAsync(requests.ToAsyncEnumerable(), context))
-                {
-                }
-
-                break;
+            using var unary = server.AsyncUnaryCall(MethodOf(MethodType.Unary), null, options, messages.Single());
+            await unary;
+            return;
         }
+
+        // one way of sending and one of hearing fit both kinds of stream: an answer is a stream of one
+        using var stream = server.AsyncDuplexStreamingCall(MethodOf(MethodType.DuplexStreaming), null, options);
+        var sending = SendAsync(stream.RequestStream, messages);
+        while (await stream.ResponseStream.MoveNext(options.CancellationToken))
+        {
+        }
+
+        await sending;
+    }
+
+    private Method<byte[], byte[]> MethodOf(MethodType type) => new(type, "pb.Outliers", Call, _bytes, _bytes);
+
+    private static async Task SendAsync(IClientStreamWriter<byte[]> requests, IReadOnlyList<byte[]> messages)
+    {
+        foreach (var message in messages)
+        {
+            await requests.WriteAsync(message);
+        }
+
+        await requests.CompleteAsync();
     }
 
     /// <summary>As a table names it.</summary>

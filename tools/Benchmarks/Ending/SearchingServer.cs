@@ -3,8 +3,6 @@ using System.Net.Sockets;
 using CodeFirstOutliers.Benchmarks.Load;
 using Grpc.Core;
 using Grpc.Net.Client;
-using ProtoBuf.Grpc;
-using ProtoBuf.Grpc.Client;
 
 namespace CodeFirstOutliers.Benchmarks.Ending;
 
@@ -26,11 +24,11 @@ internal sealed class SearchingServer : IAsyncDisposable
 
     /// <summary>Has it search to the end.</summary>
     /// <returns>How long the series took to come, and how long from then until the answer was given.</returns>
-    public async Task<(TimeSpan Coming, TimeSpan Searching)> SearchAsync(Search search, LongSeries series)
+    public async Task<(TimeSpan Coming, TimeSpan Searching)> SearchAsync(Search search, IReadOnlyList<byte[]> messages)
     {
         using var channel = Open(out _);
         var watch = Stopwatch.StartNew();
-        var asking = AskAsync(channel, search, series, default);
+        var asking = AskAsync(channel, search, messages, default);
         var coming = search.IsToldToBegin && await _server.HearAnyAsync(Begun) == Begun ? watch.Elapsed : TimeSpan.Zero;
         await asking;
         await _server.HearAnyAsync(Over);
@@ -39,18 +37,18 @@ internal sealed class SearchingServer : IAsyncDisposable
 
     /// <summary>Ends a search in the midst.</summary>
     /// <param name="search">What is asked.</param>
-    /// <param name="series">Of what.</param>
+    /// <param name="messages">Of what series, as it is sent.</param>
     /// <param name="way">How it ends.</param>
     /// <param name="coming">How long the series takes to come: a deadline is set before.</param>
     /// <param name="after">How long after its beginning it ends.</param>
     /// <returns>How soon its call was over; null where it was not searching when it ended.</returns>
-    public async Task<TimeSpan?> EndAsync(Search search, LongSeries series, Way way, TimeSpan coming, TimeSpan after)
+    public async Task<TimeSpan?> EndAsync(Search search, IReadOnlyList<byte[]> messages, Way way, TimeSpan coming, TimeSpan after)
     {
         using var cancel = new CancellationTokenSource();
         using var channel = Open(out var socket);
         var watch = Stopwatch.StartNew();
         var end = coming + after;
-        var asking = AskAsync(channel, search, series, new(deadline: way is Way.Deadline ? DateTime.UtcNow + end : null, cancellationToken: cancel.Token));
+        var asking = AskAsync(channel, search, messages, new(deadline: way is Way.Deadline ? DateTime.UtcNow + end : null, cancellationToken: cancel.Token));
         var heard = search.IsToldToBegin ? await _server.HearAnyAsync(Begun, Over) : Begun;
         if (way is not Way.Deadline)
         {
@@ -108,8 +106,8 @@ internal sealed class SearchingServer : IAsyncDisposable
         });
     }
 
-    private static Task AskAsync(GrpcChannel channel, Search search, LongSeries series, CallOptions options) =>
-        search.AskAsync(channel.CreateGrpcService<IOutliers>(OutliersBinder.ClientFactory), series, new(options, CallContextFlags.IgnoreStreamTermination));
+    private static Task AskAsync(GrpcChannel channel, Search search, IReadOnlyList<byte[]> messages, CallOptions options) =>
+        search.AskAsync(channel.CreateCallInvoker(), messages, options);
 
     /// <summary>Waits for a call that was ended.</summary>
     private static async Task OfAsync(Task asking)

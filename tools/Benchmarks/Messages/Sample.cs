@@ -40,10 +40,13 @@ internal static class Sample
     }
 
     /// <summary>The request on the wire.</summary>
-    public static byte[] Bytes()
+    public static byte[] Bytes() => Bytes(new() { Columns = Columns() });
+
+    /// <summary>Any request on the wire.</summary>
+    public static byte[] Bytes(OutliersRequest request)
     {
         var writer = new WireWriter(65536);
-        RequestWriter.Write(ref writer, new() { Columns = Columns() });
+        RequestWriter.Write(ref writer, request);
         var bytes = writer.Written.ToArray();
         writer.Dispose();
         return bytes;

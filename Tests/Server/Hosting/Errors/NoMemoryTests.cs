@@ -53,7 +53,7 @@ public sealed class NoMemoryTests
         Assert.AreEqual("1000", error.Trailers.GetValue("grpc-retry-pushback-ms"));
     }
 
-    private static void Read<T>(DeserializationContext context) => OutliersBinder.Create(_errors.Told).GetMarshaller<T>().ContextualDeserializer(context);
+    private static void Read<T>(DeserializationContext context) => OutliersBinder.Create(_errors.Told, () => default).GetMarshaller<T>().ContextualDeserializer(context);
 
     /// <summary>A message for which there is no memory.</summary>
     private sealed class Exhausted : DeserializationContext
