@@ -1,7 +1,6 @@
 using Grpc.Core;
 using ProtoBuf;
 using ProtoBuf.Grpc.Configuration;
-using ProtoBuf.Meta;
 
 namespace CodeFirstOutliers.Wire;
 
@@ -12,7 +11,8 @@ namespace CodeFirstOutliers.Wire;
 /// <param name="refusal">What a server throws; null for a client, to which they are the server's fault.</param>
 internal sealed class ReadableMarshallers(Func<Exception, RpcException>? refusal) : MarshallerFactory
 {
-    protected override bool CanSerialize(Type type) => RuntimeTypeModel.Default.CanSerialize(type);
+    /// <summary>The model of a message is made when one comes, not for each that could while the server starts.</summary>
+    protected override bool CanSerialize(Type type) => type.IsDefined(typeof(ProtoContractAttribute), inherit: false);
 
     protected override Marshaller<T> CreateMarshaller<T>() => new(Write, Read<T>);
 
