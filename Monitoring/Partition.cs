@@ -48,7 +48,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
                 return new(Fate.TooManySeries);
             }
 
-            _series.Add(sample.Series, series = new(sample.Series, choice, isReplayed ? store.LastIncidentOf(sample.Series) : log.OpenOf(sample.Series), options.RecentPoints));
+            _series.Add(sample.Series, series = new(sample.Series, choice, isReplayed ? store.LastIncidentOf(sample.Series) : log.OpenOf(sample.Series), options.HistoryPages));
         }
 
         return series.Observe(sample.Value, sample.Time, arrived, isReplayed, log, judgements);
@@ -70,7 +70,8 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
         : null;
 
     /// <summary>The points of a series from a time on and before another, in ticks; null where there is none of this name.</summary>
-    public IReadOnlyList<Point>? PointsOf(string name, long from, long to) => Find(name)?.PointsBetween(from, to);
+    public IReadOnlyList<Point>? PointsOf(string name, long from, long to) =>
+        Find(name) is { } series ? [.. series.PointsBetween(store.Pages(name, from, to), from, to)] : null;
 
     /// <summary>Forgets series; says how many of them there were.</summary>
     public int Forget(IReadOnlyCollection<string> names)
@@ -100,7 +101,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     {
         foreach (var changed in _series.Values.OfType<MonitoredSeries>().Where(series => series.IsChanged).Chunk(SavedAtOnce))
         {
-            store.Save([.. changed.Select(series => series.ToStored())]);
+            store.Save([.. changed.Select(series => series.ToStored())], options.HistoryPages);
             Array.ForEach(changed, series => series.WasSaved());
         }
     }
@@ -114,7 +115,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
         {
             if (store.Load(name) is { } stored)
             {
-                return _series[name] = new(stored, store.LastIncidentOf(name), options.RecentPoints);
+                return _series[name] = new(stored, store.LastIncidentOf(name), options.HistoryPages);
             }
         }
         catch (InvalidInputException)

@@ -1,3 +1,5 @@
+using CodeFirstOutliers.Monitoring.Series;
+
 namespace CodeFirstOutliers.Monitoring;
 
 /// <summary>How series are kept.</summary>
@@ -15,8 +17,11 @@ public sealed record PartitionOptions
     /// <summary>What the end of a process at any moment costs. Default what was learnt since it was saved.</summary>
     public Durability Durability { get; init; }
 
-    /// <summary>How many of its newest points each series keeps. Default 240.</summary>
-    public int RecentPoints { get; init; } = 240;
+    /// <summary>How many of the newest points of each series can be looked at, at least. Default 1000.</summary>
+    public int HistoryPoints { get; init; } = 1000;
+
+    /// <summary>How many pages hold them.</summary>
+    internal int HistoryPages => PointPages.PagesOf(HistoryPoints);
 
     /// <summary>How far ahead of the server's clock a sample may be. Default ten minutes.</summary>
     public TimeSpan MostAhead { get; init; } = TimeSpan.FromMinutes(10);

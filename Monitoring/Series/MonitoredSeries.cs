@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CodeFirstOutliers.Detection.Online;
 using CodeFirstOutliers.Monitoring.Checking;
 using CodeFirstOutliers.Monitoring.Incidents;
@@ -14,31 +13,28 @@ internal sealed class MonitoredSeries
 
     private readonly OnlineChoice _choice;
     private readonly OnlineDetector _detector;
-    private readonly RecentPoints _recent;
+    private readonly PointPages _points;
     private Incident? _told;   // what was told last, be the incident over or not
 
     /// <summary>Begins a series.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="choice">How it is judged.</param>
     /// <param name="told">What was told last of its incidents, should it have had some under this name; null for nothing.</param>
-    /// <param name="recentPoints">How many points it keeps.</param>
-    public MonitoredSeries(string name, OnlineChoice choice, Incident? told, int recentPoints) =>
-        (Name, _choice, _told, _detector, _recent) = (name, choice, told, new(choice.Options), new(recentPoints));
+    /// <param name="pages">How many pages of points may wait for the store.</param>
+    public MonitoredSeries(string name, OnlineChoice choice, Incident? told, int pages) =>
+        (Name, _choice, _told, _detector, _points) = (name, choice, told, new(choice.Options), new(pages));
 
     /// <summary>Goes on with one that was saved.</summary>
     /// <param name="stored">What was saved of it.</param>
     /// <param name="told">What was told last of its incidents; null for nothing.</param>
-    /// <param name="recentPoints">How many points it keeps.</param>
+    /// <param name="pages">How many pages of points may wait for the store.</param>
     /// <exception cref="Detection.InvalidInputException">What was saved is damaged.</exception>
-    public MonitoredSeries(StoredSeries stored, Incident? told, int recentPoints)
+    public MonitoredSeries(StoredSeries stored, Incident? told, int pages)
     {
         (Name, Last, Seen, Judged, Dropped, _told) = (stored.Name, stored.Last, stored.Seen, stored.Judged, stored.Dropped, told);
-        (_choice, _recent) = (new(stored.Detector), new(recentPoints));
+        (_choice, _points) = (new(stored.Detector), new(pages));
         _detector = OnlineDetector.Import(stored.State, _choice.Options);
-        foreach (var point in MemoryMarshal.Cast<byte, Point>(stored.Points))
-        {
-            _recent.Add(point);
-        }
+        _points.Restore(stored.Points);
     }
 
     public string Name { get; }
@@ -50,7 +46,7 @@ internal sealed class MonitoredSeries
     public long Seen { get; private set; }
 
     /// <summary>Its newest value; NaN where it has none.</summary>
-    public double Value => _recent.Count == 0 ? double.NaN : _recent[_recent.Count - 1].Value;
+    public double Value => _points.Value;
 
     public long Judged { get; private set; }
 
@@ -64,7 +60,11 @@ internal sealed class MonitoredSeries
     /// <summary>Whether there is something to save.</summary>
     public bool IsChanged { get; private set; }
 
-    public IReadOnlyList<Point> PointsBetween(long from, long to) => [.. _recent.Between(from, to)];
+    /// <summary>Its points from a time on and before another, in ticks.</summary>
+    /// <param name="stored">The pages of those times that are in the store.</param>
+    /// <param name="from">The first time.</param>
+    /// <param name="to">The first time after them.</param>
+    public IEnumerable<Point> PointsBetween(IEnumerable<byte[]> stored, long from, long to) => _points.After(stored, from, to);
 
     /// <summary>Judges a value by those before it, and tells of incidents.</summary>
     /// <param name="value">The value.</param>
@@ -83,7 +83,7 @@ internal sealed class MonitoredSeries
         }
 
         var verdict = _detector.Observe(value, time);
-        _recent.Add(new(time, value, verdict.Expected, verdict.Lower, verdict.Upper, verdict.Score));
+        _points.Add(new(time, value, verdict.Expected, verdict.Lower, verdict.Upper, verdict.Score));
         (Last, Judged, IsChanged) = (time, Judged + 1, true);
         var told = Tell(verdict, isReplayed, log, judgements);
         var isWithheld = verdict.Incident is { IsOver: false } && told is null;
@@ -100,11 +100,16 @@ internal sealed class MonitoredSeries
         Dropped = Dropped,
         Detector = _choice.Asked,
         State = _detector.Export(),
-        Points = MemoryMarshal.AsBytes<Point>(PointsBetween(long.MinValue, long.MaxValue).ToArray()).ToArray(),
+        Points = _points.Filling,
+        Pages = [.. _points.Full],
     };
 
     /// <summary>It was saved as it is.</summary>
-    public void WasSaved() => IsChanged = false;
+    public void WasSaved()
+    {
+        IsChanged = false;
+        _points.WereStored();
+    }
 
     private Incident? Tell(in OnlineVerdict verdict, bool isReplayed, IncidentLog log, Judgements judgements)
     {

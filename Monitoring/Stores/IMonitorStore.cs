@@ -9,8 +9,13 @@ public interface IMonitorStore : IDisposable
     /// <summary>What was saved of a series last; null for nothing.</summary>
     StoredSeries? Load(string name);
 
-    /// <summary>Saves series, all or none of them.</summary>
-    void Save(IReadOnlyCollection<StoredSeries> series);
+    /// <summary>Saves series and their new pages, all or none of them.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="pages">How many pages of each are kept, the newest.</param>
+    void Save(IReadOnlyCollection<StoredSeries> series, int pages);
+
+    /// <summary>The pages of a series that have points from a time on and before another, in ticks, oldest first.</summary>
+    IReadOnlyList<byte[]> Pages(string name, long since, long before);
 
     /// <summary>Forgets series.</summary>
     void Forget(IReadOnlyCollection<string> names);

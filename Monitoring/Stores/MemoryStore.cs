@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CodeFirstOutliers.Monitoring.Stores;
 
-/// <summary>Keeps incidents, mutes and judgements as long as the process lives, and of series nothing: those that live are all there are.</summary>
+/// <summary>Keeps incidents, mutes, judgements and pages of points as long as the process lives, and no series: those that live are all there are.</summary>
 public sealed class MemoryStore : IMonitorStore
 {
     /// <summary>What was told before the newest so many is gone.</summary>
@@ -11,6 +11,7 @@ public sealed class MemoryStore : IMonitorStore
     private readonly Lock _lock = new();
     private readonly Queue<Incident> _told = new();
     private readonly Dictionary<long, Incident> _byId = [];
+    private readonly ConcurrentDictionary<string, StoredPage[]> _pages = [];
     private readonly ConcurrentDictionary<long, MuteInfo> _mutes = [];
     private readonly ConcurrentDictionary<long, Noise> _noises = [];
     private (long Id, long Sequence) _last;
@@ -22,13 +23,25 @@ public sealed class MemoryStore : IMonitorStore
     public StoredSeries? Load(string name) => null;
 
     /// <inheritdoc/>
-    public void Save(IReadOnlyCollection<StoredSeries> series)
+    public void Save(IReadOnlyCollection<StoredSeries> series, int pages)
     {
+        foreach (var each in series.Where(each => each.Pages.Count > 0))
+        {
+            _pages.AddOrUpdate(each.Name, _ => [.. each.Pages], (_, older) => [.. older.Concat(each.Pages).TakeLast(pages)]);
+        }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<byte[]> Pages(string name, long since, long before) =>
+        [.. _pages.GetValueOrDefault(name, []).Where(page => page.Last >= since && page.First < before).Select(page => page.Data)];
 
     /// <inheritdoc/>
     public void Forget(IReadOnlyCollection<string> names)
     {
+        foreach (var name in names)
+        {
+            _pages.TryRemove(name, out _);
+        }
     }
 
     /// <inheritdoc/>

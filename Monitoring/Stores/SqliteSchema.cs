@@ -5,7 +5,7 @@ namespace CodeFirstOutliers.Monitoring.Stores;
 /// <summary>The tables of the store's file.</summary>
 internal static class SqliteSchema
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     // one process has the file: nobody else can change it while what was read of it is held in memory
     private const string Settings = """
@@ -24,7 +24,14 @@ internal static class SqliteSchema
         CREATE INDEX incidents_by_time ON incidents (told);
         CREATE TABLE mutes (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
         CREATE TABLE noises (incident INTEGER PRIMARY KEY, series TEXT NOT NULL, term TEXT NOT NULL, at INTEGER NOT NULL);
-        PRAGMA user_version = 1;
+        COMMIT;
+        """;
+
+    // before version 2 a series had its points in its row, where nobody looks any more
+    private const string Pages = """
+        BEGIN;
+        CREATE TABLE pages (series TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (series, first)) WITHOUT ROWID;
+        PRAGMA user_version = 2;
         COMMIT;
         """;
 
@@ -43,6 +50,11 @@ internal static class SqliteSchema
         if (version == 0)
         {
             Execute(connection, Tables);
+        }
+
+        if (version < Version)
+        {
+            Execute(connection, Pages);
         }
     }
 

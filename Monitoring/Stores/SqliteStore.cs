@@ -40,11 +40,25 @@ public sealed class SqliteStore : IMonitorStore
     public StoredSeries? Load(string name) => Read("SELECT data FROM series WHERE name = $1", DataOf<StoredSeries>, name).FirstOrDefault();
 
     /// <inheritdoc/>
-    public void Save(IReadOnlyCollection<StoredSeries> series) =>
-        WriteAll("INSERT OR REPLACE INTO series (name, seen, data) VALUES ($1, $2, $3)", series.Select(each => new object[] { each.Name, each.Seen, BytesOf(each) }));
+    public void Save(IReadOnlyCollection<StoredSeries> series, int pages) => WriteAll(
+    [
+        .. series.Select(each => new Statement("INSERT OR REPLACE INTO series (name, seen, data) VALUES ($1, $2, $3)", each.Name, each.Seen, BytesOf(each))),
+        .. series.SelectMany(each => each.Pages.Select(page => new Statement(
+            "INSERT OR REPLACE INTO pages (series, first, last, data) VALUES ($1, $2, $3, $4)", each.Name, page.First, page.Last, page.Data))),
+        .. series.Where(each => each.Pages.Count > 0).Select(each => new Statement(
+            "DELETE FROM pages WHERE series = $1 AND first <= (SELECT first FROM pages WHERE series = $1 ORDER BY first DESC LIMIT 1 OFFSET $2)", each.Name, pages)),
+    ]);
 
     /// <inheritdoc/>
-    public void Forget(IReadOnlyCollection<string> names) => WriteAll("DELETE FROM series WHERE name = $1", names.Select(name => new object[] { name }));
+    public IReadOnlyList<byte[]> Pages(string name, long since, long before) => Read(
+        "SELECT data FROM pages WHERE series = $1 AND last >= $2 AND first < $3 ORDER BY first", row => row.GetFieldValue<byte[]>(0), name, since, before);
+
+    /// <inheritdoc/>
+    public void Forget(IReadOnlyCollection<string> names) => WriteAll(names.SelectMany(name => new[]
+    {
+        new Statement("DELETE FROM series WHERE name = $1", name),
+        new Statement("DELETE FROM pages WHERE series = $1", name),
+    }));
 
     /// <inheritdoc/>
     public void Append(StoredBatch batch) => Write("INSERT INTO batches (data) VALUES ($1)", BytesOf(batch));
@@ -131,14 +145,14 @@ public sealed class SqliteStore : IMonitorStore
         }
     }
 
-    private void Write(string sql, params object[] values) => WriteAll(sql, [values]);
+    private void Write(string sql, params object[] values) => WriteAll([new(sql, values)]);
 
-    private void WriteAll(string sql, IEnumerable<object[]> rows)
+    private void WriteAll(IEnumerable<Statement> statements)
     {
         lock (_lock)
         {
             using var transaction = _connection.BeginTransaction();
-            foreach (var values in rows)
+            foreach (var (sql, values) in statements)
             {
                 using var command = CommandOf(sql, values);
                 command.ExecuteNonQuery();
@@ -168,4 +182,6 @@ public sealed class SqliteStore : IMonitorStore
     }
 
     private static T DataOf<T>(SqliteDataReader row) => Serializer.Deserialize<T>(row.GetFieldValue<byte[]>(0).AsSpan());
+
+    private readonly record struct Statement(string Sql, params object[] Values);
 }

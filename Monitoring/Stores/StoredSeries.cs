@@ -35,7 +35,10 @@ public sealed record StoredSeries
     [ProtoMember(6)]
     public byte[] State { get; init; } = [];
 
-    /// <summary>The newest points: six little-endian numbers of 64 bits each.</summary>
-    [ProtoMember(7)]
+    /// <summary>The newest points, less than a page of them.</summary>
+    [ProtoMember(9)]
     public byte[] Points { get; init; } = [];
+
+    /// <summary>The pages that were filled since it was saved last; each is stored beside it.</summary>
+    public IReadOnlyList<StoredPage> Pages { get; init; } = [];
 }

@@ -9,11 +9,13 @@ namespace CodeFirstOutliers.Server.Monitor;
 /// <summary>Adds and maps the service pb.Monitor and the series behind it.</summary>
 internal static class MonitorExtensions
 {
+    private const int HistoryInMemory = 64;
+
     public static void AddMonitor(this IServiceCollection services)
     {
         services.AddSingleton<DataFolder>();
         services.AddSingleton(provider => provider.GetRequiredService<DataFolder>().Open());
-        services.AddSingleton(provider => OptionsOf(provider.GetRequiredService<IOptions<ServerOptions>>().Value.Monitor));
+        services.AddSingleton(provider => OptionsOf(provider.GetRequiredService<IOptions<ServerOptions>>().Value));
         services.AddSingleton<MuteList>();
         services.AddSingleton<Judgements>();
         services.AddSingleton<IncidentLog>();
@@ -28,11 +30,11 @@ internal static class MonitorExtensions
         app.Services.GetRequiredService<MonitorService>(); // made now, so that a folder that cannot be used is told at once
     }
 
-    private static PartitionOptions OptionsOf(MonitorOptions settings) => new()
+    private static PartitionOptions OptionsOf(ServerOptions options) => new()
     {
-        MaxSeries = settings.MaxSeries,
-        Durability = settings.Durability,
-        RecentPoints = settings.RecentPoints,
-        ForgetAfter = TimeSpan.FromDays(settings.ForgetAfterDays),
+        MaxSeries = options.Monitor.MaxSeries,
+        Durability = options.Monitor.Durability,
+        HistoryPoints = options.Monitor.HistoryPoints ?? (options.UsedData is null ? HistoryInMemory : new PartitionOptions().HistoryPoints),
+        ForgetAfter = TimeSpan.FromDays(options.Monitor.ForgetAfterDays),
     };
 }

@@ -55,6 +55,34 @@ public sealed class StoreTests
         CollectionAssert.AreEqual(points!.ToArray(), (await later.Monitor.HistoryAsync("cpu", long.MinValue, long.MaxValue, 1000))!.ToArray());
     }
 
+    /// <summary>Saved at any moments, and continued by other processes: the newest pages, in order, without a gap.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Stores))]
+    public async Task Points_are_kept_in_pages_the_newest_of_them(Func<string, IMonitorStore> open)
+    {
+        using var folder = new TemporaryFile("empty", "");
+        using var store = open(folder.Folder);
+        var (random, samples) = (new Random(3), TestMonitor.Series("cpu", 0, 2000));
+        await using var test = new TestMonitor(store, new() { Partitions = 2, HistoryPoints = 320 });
+        for (var at = 0; at < samples.Length;)
+        {
+            var next = Math.Min(samples.Length, at + random.Next(1, 90));
+            await test.Monitor.ObserveAsync(samples[at..next]);
+            await test.Monitor.SaveAsync();
+            at = next;
+        }
+
+        var points = await test.Monitor.HistoryAsync("cpu", long.MinValue, long.MaxValue, 10_000);
+        var span = await test.Monitor.HistoryAsync("cpu", samples[1700].Time, samples[1990].Time, 10_000);
+
+        Assert.IsInRange(320, 351, points!.Count);
+        CollectionAssert.AreEqual(samples[^points.Count..].Select(sample => sample.Value).ToArray(), points.Select(point => point.Value).ToArray());
+        CollectionAssert.AreEqual(samples[1700..1990].Select(sample => sample.Time).ToArray(), span!.Select(point => point.Time).ToArray());
+
+        await test.Monitor.ForgetAsync(SeriesSelector.Parse("cpu"));
+        Assert.IsEmpty(store.Pages("cpu", long.MinValue, long.MaxValue));
+    }
+
     [TestMethod]
     public async Task What_was_forgotten_begins_afresh()
     {
@@ -78,7 +106,7 @@ public sealed class StoreTests
     {
         using var folder = new TemporaryFile("empty", "");
         using var store = new SqliteStore(folder.Folder);
-        store.Save([new StoredSeries { Name = "cpu", Last = TestMonitor.Start.Ticks, State = [1, 2, 3] }]);
+        store.Save([new StoredSeries { Name = "cpu", Last = TestMonitor.Start.Ticks, State = [1, 2, 3] }], 1);
         await using var test = new TestMonitor(store);
 
         var observations = await test.Monitor.ObserveAsync([.. TestMonitor.Series("cpu", 0, 1), .. TestMonitor.Series("disk", 0, 1)]);

@@ -46,7 +46,7 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
 
         Check(nameof(options.DrainSeconds), options.DrainSeconds, 0, 3600);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.MaxSeries)}", options.Monitor.MaxSeries, 1, int.MaxValue);
-        Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.RecentPoints)}", options.Monitor.RecentPoints, 0, 100_000);
+        Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.HistoryPoints)}", options.Monitor.HistoryPoints ?? 0, 0, 100_000);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.SaveSeconds)}", options.Monitor.SaveSeconds, 1, 86_400);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.ForgetAfterDays)}", options.Monitor.ForgetAfterDays, 1, 3650);
         Check($"{nameof(options.Telling)}:{nameof(options.Telling.ResendSeconds)}", options.Telling.ResendSeconds, 1, 3600);

@@ -33,7 +33,7 @@ public sealed class DataFolderTests
         {
             using (var store = new SqliteStore(folder.Folder))
             {
-                store.Save([.. Enumerable.Range(0, 2000).Select(index => new StoredSeries { Name = $"series {index}", State = new byte[100] })]);
+                store.Save([.. Enumerable.Range(0, 2000).Select(index => new StoredSeries { Name = $"series {index}", State = new byte[100] })], 1);
             }
 
             var bytes = await File.ReadAllBytesAsync(folder.Path, TestContext.CancellationToken);

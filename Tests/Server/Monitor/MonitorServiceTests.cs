@@ -111,7 +111,7 @@ public sealed class MonitorServiceTests
     [TestMethod]
     public async Task The_past_of_a_series_is_given()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningServer.StartAsync("--Outliers:Monitor:HistoryPoints=1000");
         await ObserveAsync(server, Request(Cpu, 0, 2000, 1900));
 
         var points = (await server.Monitor.GetHistoryAsync(new() { Name = Cpu, From = _start.AddMinutes(1899), To = _start.AddMinutes(1902) }, Token)).Points;
