@@ -29,6 +29,9 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>The most memory that it has had at once, in bytes.</summary>
     public long PeakMemory => Refreshed.PeakWorkingSet64;
 
+    /// <summary>The memory that it has, in bytes.</summary>
+    public long Memory => Refreshed.WorkingSet64;
+
     private Process Refreshed
     {
         get
@@ -75,6 +78,13 @@ internal sealed class Child : IAsyncDisposable
                 return (line, heard);
             }
         }
+    }
+
+    /// <summary>Asks it to end, and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        await Tool.SucceedsAsync("kill", "-TERM", $"{_process.Id}");
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>Ends it.</summary>

@@ -20,6 +20,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The most memory that it has had at once, in bytes.</summary>
     public long PeakMemory => _child.PeakMemory;
 
+    /// <summary>The memory that it has, in bytes.</summary>
+    public long Memory => _child.Memory;
+
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(Launch launch)
     {
@@ -50,6 +53,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Waits for a line that has one of some texts in it, and gives that text.</summary>
     public Task<string> HearAnyAsync(params IReadOnlyList<string> texts) => _child.HearAnyAsync(texts);
+
+    /// <summary>Asks it to end, and waits until it has.</summary>
+    public Task StopAsync() => _child.StopAsync();
 
     /// <summary>Ends it.</summary>
     public ValueTask DisposeAsync() => _child.DisposeAsync();
