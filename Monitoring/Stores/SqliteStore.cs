@@ -9,7 +9,11 @@ public sealed class SqliteStore : IMonitorStore
     /// <summary>The file's name in its folder.</summary>
     public const string FileName = "monitor.db";
 
+    // https://www.sqlite.org/rescode.html
+    private const int ReadOnly = 8, Failing = 10, Full = 13, CannotOpen = 14;
+
     private readonly Lock _lock = new();
+    private readonly UnwrittenIncidents _unwritten = new();
     private readonly SqliteConnection _connection;
 
     /// <summary>Opens the file, or makes one.</summary>
@@ -74,24 +78,43 @@ public sealed class SqliteStore : IMonitorStore
     public void DeleteBatches(long upTo) => Write("DELETE FROM batches WHERE number <= $1", upTo);
 
     /// <inheritdoc/>
-    public void Append(Incident incident) => Write(
-        "INSERT INTO incidents (sequence, id, series, told, is_over, data) VALUES ($1, $2, $3, $4, $5, $6)",
-        incident.Sequence, incident.Id, incident.Name, incident.Told!.Value.Ticks, incident.Over, BytesOf(incident));
+    public void Append(Incident incident)
+    {
+        lock (_lock)
+        {
+            _unwritten.Add(incident);
+            try
+            {
+                WriteAll([]);
+            }
+            catch (StoreException)
+            {
+                // whoever saves the series meets the same, and says so
+            }
+        }
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Incident> Incidents(long after, int most) =>
-        Read("SELECT data FROM incidents WHERE sequence > $1 ORDER BY sequence LIMIT $2", DataOf<Incident>, after, most);
+    public IReadOnlyList<Incident> Incidents(long after, int most)
+    {
+        lock (_lock)
+        {
+            var written = Read("SELECT data FROM incidents WHERE sequence > $1 ORDER BY sequence LIMIT $2", DataOf<Incident>, after, most);
+            return _unwritten.Count == 0 || written.Count == most ? written : [.. written.Concat(_unwritten.After(after)).Take(most)];
+        }
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<Incident> OpenIncidents() => Read(
         "SELECT data FROM incidents AS one WHERE is_over = 0 AND sequence = (SELECT max(sequence) FROM incidents AS other WHERE other.id = one.id)", DataOf<Incident>);
 
     /// <inheritdoc/>
-    public Incident? Incident(long id) => Read("SELECT data FROM incidents WHERE id = $1 ORDER BY sequence DESC LIMIT 1", DataOf<Incident>, id).FirstOrDefault();
+    public Incident? Incident(long id) => LastUnwritten(incident => incident.Id == id)
+        ?? Read("SELECT data FROM incidents WHERE id = $1 ORDER BY sequence DESC LIMIT 1", DataOf<Incident>, id).FirstOrDefault();
 
     /// <inheritdoc/>
-    public Incident? LastIncidentOf(string series) =>
-        Read("SELECT data FROM incidents WHERE series = $1 ORDER BY sequence DESC LIMIT 1", DataOf<Incident>, series).FirstOrDefault();
+    public Incident? LastIncidentOf(string series) => LastUnwritten(incident => incident.Name == series)
+        ?? Read("SELECT data FROM incidents WHERE series = $1 ORDER BY sequence DESC LIMIT 1", DataOf<Incident>, series).FirstOrDefault();
 
     /// <inheritdoc/>
     public (long Id, long Sequence) LastIncident() => Read("SELECT coalesce(max(id), 0), coalesce(max(sequence), 0) FROM incidents", row => (row.GetInt64(0), row.GetInt64(1))).Single();
@@ -151,14 +174,35 @@ public sealed class SqliteStore : IMonitorStore
     {
         lock (_lock)
         {
-            using var transaction = _connection.BeginTransaction();
-            foreach (var (sql, values) in statements)
+            try
             {
-                using var command = CommandOf(sql, values);
-                command.ExecuteNonQuery();
+                using var transaction = _connection.BeginTransaction();
+                foreach (var (sql, values) in _unwritten.All.Select(InsertionOf).Concat(statements))
+                {
+                    using var command = CommandOf(sql, values);
+                    command.ExecuteNonQuery();
+                }
+
+                transaction.Commit();
+            }
+            catch (SqliteException error) when (error.SqliteErrorCode is ReadOnly or Failing or Full or CannotOpen)
+            {
+                throw new StoreException(error.Message, error);
             }
 
-            transaction.Commit();
+            _unwritten.WereWritten();
+        }
+    }
+
+    private static Statement InsertionOf(Incident incident) => new(
+        "INSERT INTO incidents (sequence, id, series, told, is_over, data) VALUES ($1, $2, $3, $4, $5, $6)",
+        incident.Sequence, incident.Id, incident.Name, incident.Told!.Value.Ticks, incident.Over, BytesOf(incident));
+
+    private Incident? LastUnwritten(Func<Incident, bool> which)
+    {
+        lock (_lock)
+        {
+            return _unwritten.Last(which);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CodeFirstOutliers.Detection;
 using CodeFirstOutliers.Monitoring;
+using CodeFirstOutliers.Monitoring.Stores;
 using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Logging;
 using CodeFirstOutliers.Server.Monitor;
@@ -30,6 +31,7 @@ internal sealed class ErrorMapping(ILogger<ErrorMapping> logger)
         LimitExceededException exceeded => new(exceeded.IsPassing ? Reason.ServerBusy : Reason.LimitExceeded, exceeded.Message) { Field = exceeded.Field },
         BusyException busy => new(Reason.ServerBusy, busy.Message),
         OutOfMemoryException => Refusal.NoMemory,
+        StoreException => new(Reason.ServerBusy, "the server cannot store it at the moment: try again later"),
         NotFoundException missing => new(Reason.NotFound, missing.Message),
         UnreadableException unreadable => new(ReasonOf(unreadable.StatusCode) ?? Reason.Internal, unreadable.Status.Detail) { Field = unreadable.Field },
         OperationCanceledException => new(Reason.Cancelled, "the call was cancelled"),
