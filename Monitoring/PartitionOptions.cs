@@ -23,6 +23,9 @@ public sealed record PartitionOptions
 
     /// <summary>After how long without a value a series is forgotten. Default 30 days.</summary>
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>After how long without a value a series may make room for a new one, where there are as many as there may be. Default an hour.</summary>
+    public TimeSpan EvictAfter { get; init; } = TimeSpan.FromHours(1);
 }
 
 /// <summary>What the end of a process at any moment costs.</summary>

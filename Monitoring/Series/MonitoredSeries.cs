@@ -70,10 +70,11 @@ internal sealed class MonitoredSeries
     /// <param name="value">The value.</param>
     /// <param name="time">When it was measured, in ticks.</param>
     /// <param name="arrived">When it came, in ticks.</param>
+    /// <param name="isHistory">Whether it is of a past of which nobody need hear any more: an incident that begins there is told only if a later value still finds it.</param>
     /// <param name="isReplayed">Whether it came before: what was told of it then is not told again.</param>
     /// <param name="log">Where incidents are told.</param>
     /// <param name="judgements">What people said of earlier ones.</param>
-    public Observation Observe(double value, long time, long arrived, bool isReplayed, IncidentLog log, Judgements judgements)
+    public Observation Observe(double value, long time, long arrived, bool isHistory, bool isReplayed, IncidentLog log, Judgements judgements)
     {
         Seen = arrived;
         if (time <= Last)
@@ -85,7 +86,7 @@ internal sealed class MonitoredSeries
         var verdict = _detector.Observe(value, time);
         _recent.Add(new(time, value, verdict.Expected, verdict.Lower, verdict.Upper, verdict.Score));
         (Last, Judged, IsChanged) = (time, Judged + 1, true);
-        var told = Tell(verdict, isReplayed, log, judgements);
+        var told = Tell(verdict, isHistory, isReplayed, log, judgements);
         var isWithheld = verdict.Incident is { IsOver: false } && told is null;
         return new(Fate.Judged, verdict, verdict.IsOutlier && !isWithheld, told);
     }
@@ -106,7 +107,7 @@ internal sealed class MonitoredSeries
     /// <summary>It was saved as it is.</summary>
     public void WasSaved() => IsChanged = false;
 
-    private Incident? Tell(in OnlineVerdict verdict, bool isReplayed, IncidentLog log, Judgements judgements)
+    private Incident? Tell(in OnlineVerdict verdict, bool isHistory, bool isReplayed, IncidentLog log, Judgements judgements)
     {
         if ((verdict.Incident ?? _detector.Incident) is not { } incident)
         {
@@ -120,12 +121,12 @@ internal sealed class MonitoredSeries
             End(log);
         }
 
-        return IsNews(record, judgements) ? _told = log.Tell(record) : null;
+        return IsNews(record, isHistory, judgements) ? _told = log.Tell(record) : null;
     }
 
     private Incident? End(IncidentLog log) => _told = log.Tell(_told! with { Over = true, End = _told.End ?? _told.Start });
 
-    private bool IsNews(Incident record, Judgements judgements)
+    private bool IsNews(Incident record, bool isHistory, Judgements judgements)
     {
         if (record.Start <= _told?.Start)
         {
@@ -133,6 +134,6 @@ internal sealed class MonitoredSeries
         }
 
         var raise = judgements.RaiseOf(Name, record.Term);
-        return !record.Over && (raise == 0 || record.Surprise >= _choice.Options.Threshold + raise);
+        return !record.Over && !isHistory && (raise == 0 || record.Surprise >= _choice.Options.Threshold + raise);
     }
 }

@@ -60,6 +60,13 @@ public sealed class SqliteStore : IMonitorStore
     public void DeleteBatches(long upTo) => Write("DELETE FROM batches WHERE number <= $1", upTo);
 
     /// <inheritdoc/>
+    public long? PositionOf(string reader) => Read("SELECT position FROM positions WHERE reader = $1", row => (long?)row.GetInt64(0), reader).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public void Save(IReadOnlyCollection<KeyValuePair<string, long>> positions) =>
+        WriteAll("INSERT OR REPLACE INTO positions (reader, position) VALUES ($1, $2)", positions.Select(each => new object[] { each.Key, each.Value }));
+
+    /// <inheritdoc/>
     public void Append(Incident incident) => Write(
         "INSERT INTO incidents (sequence, id, series, told, is_over, data) VALUES ($1, $2, $3, $4, $5, $6)",
         incident.Sequence, incident.Id, incident.Name, incident.Told!.Value.Ticks, incident.Over, BytesOf(incident));

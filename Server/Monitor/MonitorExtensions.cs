@@ -18,6 +18,8 @@ internal static class MonitorExtensions
         services.AddSingleton<Judgements>();
         services.AddSingleton<IncidentLog>();
         services.AddSingleton<SeriesMonitor>();
+        services.AddSingleton<MonitorMeter>();
+        services.AddSingleton<Crowding>();
         services.AddSingleton<MonitorService>();
         services.AddHostedService<Saver>();
     }
@@ -26,6 +28,7 @@ internal static class MonitorExtensions
     {
         app.MapGrpcService<MonitorService>().WithMetadata(GrpcCall.PostOnly);
         app.Services.GetRequiredService<MonitorService>(); // made now, so that a folder that cannot be used is told at once
+        app.Services.GetRequiredService<MonitorMeter>();   // which nobody asks for
     }
 
     private static PartitionOptions OptionsOf(MonitorOptions settings) => new()
@@ -34,5 +37,6 @@ internal static class MonitorExtensions
         Durability = settings.Durability,
         RecentPoints = settings.RecentPoints,
         ForgetAfter = TimeSpan.FromDays(settings.ForgetAfterDays),
+        EvictAfter = TimeSpan.FromMinutes(settings.EvictIdleMinutes),
     };
 }

@@ -23,6 +23,9 @@ public sealed class MonitorOptions
     /// <summary>The most series, at least 1. Default 1,000,000.</summary>
     public int MaxSeries { get; set; } = 1_000_000;
 
+    /// <summary>After how many minutes without a value a series may make room for a new one, where there are <see cref="MaxSeries"/>, 1 to 525,600. Default 60.</summary>
+    public int EvictIdleMinutes { get; set; } = 60;
+
     /// <summary>How many of its newest values each series keeps to be looked at, 0 to 100,000. Default 240.</summary>
     public int RecentPoints { get; set; } = 240;
 

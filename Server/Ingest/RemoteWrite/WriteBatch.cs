@@ -24,6 +24,8 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
     private int _failed;        // how many of that series are at fault, whatever becomes of the others
     private string? _fault;     // why that series is at fault as a whole
     private int _stale;         // how many stale markers that series has
+    private int _exemplars;     // how many exemplars that series has
+    private bool _isDescribed;  // whether it has metadata
 
     /// <summary>The labels of the series that is being read.</summary>
     public LabelBytes Labels { get; } = new(limits.Ingest.MaxLabels, limits.MaxNameLength);
@@ -40,6 +42,9 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
     /// <summary>How many native histograms there were, which are not taken.</summary>
     public int Histograms { get; private set; }
 
+    /// <summary>How many exemplars there were, of series that break no rule; they are passed over.</summary>
+    public int Exemplars { get; private set; }
+
     /// <summary>How many samples break a rule.</summary>
     public int Invalid { get; private set; }
 
@@ -49,7 +54,7 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
     public void BeginSeries()
     {
         Labels.Clear();
-        (_start, _failed, _stale, _fault) = (_count, 0, 0, null);
+        (_start, _failed, _stale, _exemplars, _isDescribed, _fault) = (_count, 0, 0, 0, false, null);
     }
 
     public void Add(double value, long timestamp)
@@ -77,18 +82,24 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
         FirstFault ??= "native histograms are not taken, got one: send_native_histograms must be false";
     }
 
+    public void AddExemplar() => _exemplars++;
+
+    /// <summary>Tells that the series that is being read has metadata.</summary>
+    public void Describe() => _isDescribed = true;
+
     /// <summary>Tells that the series that is being read is at fault.</summary>
     public void Fail(string fault) => _fault ??= fault;
 
     public void EndSeries()
     {
         var came = _count - _start + _stale + _failed;
-        if (came == 0)
+        if (came + _exemplars == 0 && !_isDescribed)
         {
-            return; // it has only metadata, exemplars or histograms
+            return; // it has only histograms
         }
 
         var name = TryName();
+        Exemplars += _fault is null ? _exemplars : 0;
         if (_fault is not null)
         {
             Invalid += came;

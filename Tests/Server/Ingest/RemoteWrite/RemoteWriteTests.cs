@@ -46,7 +46,7 @@ public sealed class RemoteWriteTests
 
         var written = await writing.SendAsync(request);
 
-        Assert.AreEqual((HttpStatusCode.NoContent, "", "3 0 0"), (written.Status, written.Words, written.Counts));
+        Assert.AreEqual((HttpStatusCode.NoContent, "", "3 0 1"), (written.Status, written.Words, written.Counts));
         Assert.AreEqual(("cpu{host=\"a\"}", 3L), ((await SeriesAsync(server)).Single().Name, (await SeriesAsync(server)).Single().Judged));
     }
 
