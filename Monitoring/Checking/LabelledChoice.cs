@@ -43,7 +43,7 @@ internal static class LabelledChoice
     /// <returns>The choice, and whether all that the labels ask for is known; what is not has its default.</returns>
     public static (OnlineChoice Choice, bool IsKnown) Of(string series, OnlineChoice asked)
     {
-        if (!series.Contains(Name, StringComparison.Ordinal) || asked.Asked != _none)
+        if (!series.Contains(Name, StringComparison.Ordinal) || asked.Asked with { Explain = false } != _none)
         {
             return (asked, true);
         }
@@ -55,7 +55,8 @@ internal static class LabelledChoice
         }
 
         var isKnown = _types.TryGetValue(name[Type], out var direction) & _strategies.TryGetValue(name[Strategy], out var strategy);
-        return (_choices[With(direction == Direction.Unspecified ? Direction.Both : direction, strategy)], isKnown);
+        var choice = _choices[With(direction == Direction.Unspecified ? Direction.Both : direction, strategy)];
+        return (choice, isKnown);
     }
 
     private static Detector With(Direction direction, (Sensitivity Sensitivity, double Budget) strategy) =>
