@@ -34,7 +34,7 @@ internal sealed class SourceClient(IHttpClientFactory clients, SampleSink sink, 
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new UnreadException($"no whole answer within {Patience.TotalSeconds:0} s") { IsTooMuch = true };
+            throw new UnreadException($"no whole answer within {Patience.TotalSeconds:0} s") { IsTooSlow = true };
         }
         catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException)
         {
@@ -46,7 +46,7 @@ internal sealed class SourceClient(IHttpClientFactory clients, SampleSink sink, 
         }
         catch (LimitExceededException error)
         {
-            throw new UnreadException(error.Message) { IsTooMuch = true };
+            throw new UnreadException(error.Message) { IsTooSlow = true };
         }
         finally
         {
@@ -64,7 +64,12 @@ internal sealed class SourceClient(IHttpClientFactory clients, SampleSink sink, 
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            throw new UnreadException($"HTTP status {(int)response.StatusCode}") { IsTooMuch = IsTooMuch(response.StatusCode) };
+            throw new UnreadException($"HTTP status {(int)response.StatusCode}")
+            {
+                // what Prometheus answers where a query would load too many samples, or takes too long, and what proxies do
+                IsTooMuch = response.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge,
+                IsTooSlow = response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+            };
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -94,8 +99,4 @@ internal sealed class SourceClient(IHttpClientFactory clients, SampleSink sink, 
             throw new UnreadException($"{nameof(SourceOptions.TokenFile)} cannot be read");
         }
     }
-
-    // what Prometheus answers where a query would load too much or takes too long, and what proxies do
-    private static bool IsTooMuch(HttpStatusCode status) =>
-        status is HttpStatusCode.UnprocessableEntity or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestEntityTooLarge;
 }

@@ -9,36 +9,38 @@ internal sealed class SourceLoop(SourceQuery query, SourceClient client, SeriesM
     private static readonly (TimeSpan First, TimeSpan Longest) _pauses = (TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
     private readonly SourceOutage _outage = new(query.Option, logger);
-    private int _most = SourcePage.MostSteps;
+    private int _most = SourcePage.MostSteps;    // how many steps at once the source can do
+    private int _steps = SourcePage.MostSteps;   // how many it is asked for
+    private SourcePage? _past;                   // what was read of the past
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var next = Begin();
-        for (var (pause, past) = (_pauses.First, (SourcePage?)null); ;)
+        var (next, pause) = ((long?)null, _pauses.First);
+        while (true)
         {
-            if (SourcePage.Next(next, Now, query.Step, _most) is not { } page)
-            {
-                past = Tell(past);
-                await Task.Delay(TimeSpan.FromTicks(Math.Max(1, next + SourcePage.LagOf(query.Step) - Now)), clock, cancellationToken);
-                continue;
-            }
-
+            SourcePage? page = null;
             try
             {
-                await client.ReadAsync(query, page, cancellationToken);
-                monitor.SetPosition(query.Reader, page.End);
-                _outage.End();
-                (next, pause) = (page.End + query.Step, _pauses.First);
-                past = page.IsHistory ? page with { Start = past?.Start ?? page.Start } : past;
-                _most = Math.Min(SourcePage.MostSteps, _most + 1 + (_most / 8));
+                page = SourcePage.Next(next ??= Begin(), Now, query.Step, _steps);
+                if (page is { } due)
+                {
+                    await client.ReadAsync(query, due, cancellationToken);
+                    Took(due);
+                    (next, pause) = (due.End + query.Step, _pauses.First);
+                    continue;
+                }
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 _outage.Begin(error);
-                _most = error is UnreadException { IsTooMuch: true } ? Math.Max(1, page.Steps / 2) : _most;
+                AskForLess(error, page?.Steps ?? _steps);
                 await Task.Delay(pause, clock, cancellationToken);
                 pause = pause * 2 < _pauses.Longest ? pause * 2 : _pauses.Longest;
+                continue;
             }
+
+            TellOfPast();
+            await Task.Delay(TimeSpan.FromTicks(Math.Max(1, next.Value + SourcePage.LagOf(query.Step) - Now)), clock, cancellationToken);
         }
     }
 
@@ -53,13 +55,31 @@ internal sealed class SourceLoop(SourceQuery query, SourceClient client, SeriesM
             : SourcePage.FirstFrom(Now - TimeSpan.FromHours(query.Source.BackfillHours).Ticks, query.Step);
     }
 
-    private SourcePage? Tell(SourcePage? past)
+    private void Took(SourcePage page)
     {
-        if (past is { } read)
+        monitor.SetPosition(query.Reader, page.End);
+        _outage.End();
+        _past = page.IsHistory ? page with { Start = _past?.Start ?? page.Start } : _past;
+        _most = Math.Min(SourcePage.MostSteps, _most + 1); // what was too much is tried again, but not soon
+        _steps = Math.Min(_most, _steps + 1 + (_steps / 8));
+    }
+
+    private void AskForLess(Exception error, int asked)
+    {
+        if (error is UnreadException { IsTooMuch: true } or UnreadException { IsTooSlow: true })
+        {
+            _steps = Math.Max(1, asked / 2);
+            _most = error is UnreadException { IsTooMuch: true } ? _steps : _most;
+        }
+    }
+
+    private void TellOfPast()
+    {
+        if (_past is { } read)
         {
             logger.PastRead(query.Option, new(read.Start, DateTimeKind.Utc), new(read.End, DateTimeKind.Utc));
         }
 
-        return null;
+        _past = null;
     }
 }

@@ -14,9 +14,9 @@ internal sealed class SourceReaders(
         {
             await Task.WhenAll(options.Value.Sources.Select((source, index) => ReadAsync(source, $"{ServerOptions.Section}:{nameof(ServerOptions.Sources)}:{index}", stoppingToken)));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // thrown, it would be taken for a failure
+            // thrown, whatever was broken off would be taken for a failure
         }
     }
 

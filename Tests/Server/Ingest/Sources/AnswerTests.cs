@@ -144,17 +144,17 @@ public sealed class AnswerTests
     }
 
     [TestMethod]
-    [DataRow(301, false)]
-    [DataRow(400, false)]
-    [DataRow(401, false)]
-    [DataRow(422, true)]
-    [DataRow(500, false)]
-    [DataRow(503, true)]
-    public async Task Another_status_is_told_and_fewer_steps_are_asked_for_where_that_may_help(int status, bool isTooMuch)
+    [DataRow(301, false, false)]
+    [DataRow(400, false, false)]
+    [DataRow(401, false, false)]
+    [DataRow(422, true, false)]
+    [DataRow(500, false, false)]
+    [DataRow(503, false, true)]
+    public async Task Another_status_is_told_and_fewer_steps_are_asked_for_where_that_may_help(int status, bool isTooMuch, bool isTooSlow)
     {
         var error = await Assert.ThrowsExactlyAsync<UnreadException>(() => Asking.ReadAsync(_server, _ => Task.FromResult(new HttpResponseMessage((System.Net.HttpStatusCode)status))));
 
-        Assert.AreEqual(($"HTTP status {status}", isTooMuch), (error.Message, error.IsTooMuch));
+        Assert.AreEqual(($"HTTP status {status}", isTooMuch, isTooSlow), (error.Message, error.IsTooMuch, error.IsTooSlow));
     }
 
     [TestMethod]

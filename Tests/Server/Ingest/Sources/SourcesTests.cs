@@ -98,7 +98,7 @@ public sealed class SourcesTests
         {
             First = call =>
             {
-                var isTooMuch = Number("end") - Number("start") > 500;
+                var isTooMuch = Number("end") - Number("start") > 600;
                 call.Response.StatusCode = isTooMuch ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
                 return Task.FromResult(isTooMuch);
 
@@ -106,10 +106,14 @@ public sealed class SourcesTests
             },
         };
         await source.StartAsync();
-        await using var server = await StartAsync(source.Url);
+        await using var server = await StartAsync(source.Url, "--log-level", "Information");
+        using var log = server.Listen();
+        var reached = log.WaitForAsync($"{Query} was read from ");
 
         await Condition.HoldsAsync(() => source.Ranges.Any(range => range.End > Now - 5));
+        await reached;
 
+        Assert.IsLessThanOrEqualTo(1, log.Levels.Count(each => each.Level == LogLevel.Warning), "an outage at most, in which it found out how much is not too much");
         Assert.IsTrue(source.Ranges.Zip(source.Ranges.Skip(1)).All(pair => pair.Second.Start == pair.First.End + 1));
         Assert.IsGreaterThan(3500L, (await server.Monitor.ListSeriesAsync(new(), Token)).Series.Single().Judged);
     }
@@ -126,6 +130,36 @@ public sealed class SourcesTests
         await File.WriteAllTextAsync(token.Path, "second", Token);
         await Condition.HoldsAsync(() => source.Questions.Contains(("up", "Bearer second")));
         await Condition.HoldsAsync(() => source.Questions.Contains(("a query", "Basic dXNlcjpwYXNzL3dvcmQ=")) && source.Questions.Contains(("rate(x{a=\"b&c\"}[5m])", "Basic dXNlcjpwYXNzL3dvcmQ=")));
+    }
+
+    [TestMethod]
+    public async Task A_source_has_two_things_to_answer_at_a_time_however_many_are_asked()
+    {
+        var (open, most, queries) = (0, 0, Enumerable.Range(1, 9).Select(index => $"--Outliers:Sources:0:Queries:{index}=q{index}").ToArray());
+        await using var source = new FakeSource(_ => null)
+        {
+            First = async _ =>
+            {
+                var now = Interlocked.Increment(ref open);
+                InterlockedMax(now);
+                await Task.Delay(20);
+                Interlocked.Decrement(ref open);
+                return false;
+            },
+        };
+        await source.StartAsync();
+        await using var server = await StartAsync(source.Url, queries);
+
+        await Condition.HoldsAsync(() => source.Questions.Select(each => each.Query).Distinct().Count() == 10 && source.Ranges.Count > 20);
+
+        Assert.AreEqual(2, Volatile.Read(ref most));
+
+        void InterlockedMax(int now)
+        {
+            for (var seen = Volatile.Read(ref most); seen < now && Interlocked.CompareExchange(ref most, now, seen) != seen; seen = Volatile.Read(ref most))
+            {
+            }
+        }
     }
 
     [TestMethod]
