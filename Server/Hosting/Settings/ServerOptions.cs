@@ -43,7 +43,7 @@ public sealed class ServerOptions
     /// <summary>What is taken of the samples that others write; by default all.</summary>
     public IngestOptions Ingest { get; set => field = value ?? new(); } = new();
 
-    /// <summary>The Prometheis that the server asks for series itself; by default none.</summary>
+    /// <summary>Whom the server asks for series itself, such as a Prometheus; by default nobody.</summary>
     public IList<SourceOptions> Sources { get; } = [];
 
     /// <summary>The series that the server remembers.</summary>

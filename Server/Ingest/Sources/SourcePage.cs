@@ -7,7 +7,7 @@ namespace CodeFirstOutliers.Server.Ingest.Sources;
 /// <param name="IsHistory">Whether they are of a past of which nobody need hear any more.</param>
 internal readonly record struct SourcePage(long Start, long End, long Step, bool IsHistory)
 {
-    /// <summary>A Prometheus refuses more than 11,000 for each series, and a tenth of a day's work at once is easier on it.</summary>
+    /// <summary>How many are asked for at once: a Prometheus refuses more than 11,000 for each series, and fewer are easier on it.</summary>
     public const int MostSteps = 2_000;
 
     private const int FreshSteps = 3;
