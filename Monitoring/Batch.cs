@@ -8,14 +8,16 @@ internal sealed class Batch
     private readonly Sample[] _samples;
     private readonly OnlineChoice _choice;
     private readonly long _arrived;
+    private readonly bool _isHistory;
     private readonly Observation[] _observations;
     private readonly TaskCompletionSource<IReadOnlyList<Observation>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int[] _order;    // the samples' places, those of one partition after the other
     private readonly int[] _ends;     // where in them each partition's end
     private int _left;
 
-    public Batch(Sample[] samples, OnlineChoice choice, long arrived, int partitions)
+    public Batch(Sample[] samples, OnlineChoice choice, long arrived, bool isHistory, int partitions)
     {
+        _isHistory = isHistory;
         (_samples, _choice, _arrived, _observations, _order, _ends) = (samples, choice, arrived, new Observation[samples.Length], new int[samples.Length], new int[partitions]);
         Order(partitions);
     }
@@ -74,7 +76,7 @@ internal sealed class Batch
             for (var place = from; place < end; place++)
             {
                 var index = _order[place];
-                _observations[index] = partition.Observe(_samples[index], _choice, _arrived);
+                _observations[index] = partition.Observe(_samples[index], _choice, _arrived, _isHistory);
             }
         }
         catch (Exception error)

@@ -23,4 +23,7 @@ public enum Fate
 
     /// <summary>Its series would be one too many.</summary>
     TooManySeries,
+
+    /// <summary>It is no value, but says that its series has ended.</summary>
+    Ended,
 }

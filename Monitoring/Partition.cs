@@ -14,8 +14,13 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
 {
     private const int SavedAtOnce = 100;
 
+    /// <summary>Room is made for a part of the series at once, as finding those idle longest is a look at all of them.</summary>
+    private const int EvictedPart = 64;
+
     private readonly Dictionary<string, MonitoredSeries?> _series = [];   // null for one that is stored and not loaded
     private readonly Dictionary<string, long> _stored = [];               // when the last value of each of those came, in ticks
+    private readonly Dictionary<Detector, OnlineChoice> _light = [];      // what is asked for without a mode, in the light one
+    private long _noneIdleBefore;                                         // no series is idle for long enough until then, in ticks
 
     /// <summary>The names of its series, in no order.</summary>
     public IEnumerable<string> Names => _series.Keys;
@@ -33,25 +38,34 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     /// <param name="sample">The value.</param>
     /// <param name="choice">How its series is judged if it begins with it.</param>
     /// <param name="arrived">When it came, in ticks.</param>
+    /// <param name="isHistory">Whether it is of a past of which nobody need hear any more.</param>
     /// <param name="isReplayed">Whether it came before the process began, and comes again out of the store.</param>
-    public Observation Observe(in Sample sample, OnlineChoice choice, long arrived, bool isReplayed = false)
+    public Observation Observe(in Sample sample, OnlineChoice choice, long arrived, bool isHistory, bool isReplayed = false)
     {
         if (sample.Time > arrived + options.MostAhead.Ticks)
         {
             return new(Fate.FromFuture);
         }
 
-        if (Find(sample.Series) is not { } series)
+        var known = Find(sample.Series);
+        if (sample.IsEnd)
         {
-            if (!count.TryAdd())
+            return new(Fate.Ended, Told: known?.EndAt(sample.Time, log));
+        }
+
+        if (known is not { } series)
+        {
+            if (!count.TryAdd() && !(TryEvict(arrived) && count.TryAdd()))
             {
+                count.AddRefused();
                 return new(Fate.TooManySeries);
             }
 
-            _series.Add(sample.Series, series = new(sample.Series, choice, isReplayed ? store.LastIncidentOf(sample.Series) : log.OpenOf(sample.Series), options.HistoryPages));
+            var told = isReplayed ? store.LastIncidentOf(sample.Series) : log.OpenOf(sample.Series);
+            _series.Add(sample.Series, series = new(sample.Series, ChoiceOf(sample.Series, choice), told, options.HistoryPages));
         }
 
-        return series.Observe(sample.Value, sample.Time, arrived, isReplayed, log, judgements);
+        return series.Observe(sample.Value, sample.Time, arrived, isHistory, isReplayed, log, judgements);
     }
 
     /// <summary>What is known of a series; null where there is none of this name.</summary>
@@ -93,7 +107,16 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     public int ForgetIdle()
     {
         var oldest = (clock.GetUtcNow().UtcDateTime - options.ForgetAfter).Ticks;
-        return Forget([.. _series.Where(each => (each.Value?.Seen ?? _stored[each.Key]) < oldest).Select(each => each.Key)]);
+        return Forget([.. _series.Where(each => SeenOf(each) < oldest).Select(each => each.Key)]);
+    }
+
+    /// <summary>Tells incidents as over whose series have had no value for long.</summary>
+    public void EndSilent()
+    {
+        foreach (var name in log.Open.Where(_series.ContainsKey))
+        {
+            Find(name)?.EndIfSilent(clock.GetUtcNow().UtcTicks, log);
+        }
     }
 
     /// <summary>Saves the series that have changed since they were saved last.</summary>
@@ -105,6 +128,41 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
             Array.ForEach(changed, series => series.WasSaved());
         }
     }
+
+    /// <summary>Forgets those of its series that are idle longest, if they are for long enough.</summary>
+    private bool TryEvict(long now)
+    {
+        if (now < _noneIdleBefore)
+        {
+            return false;
+        }
+
+        var idle = _series.Select(each => (Name: each.Key, Seen: SeenOf(each))).OrderBy(each => each.Seen).Take(1 + (_series.Count / EvictedPart)).ToArray();
+        var names = idle.Where(each => each.Seen + options.EvictAfter.Ticks <= now).Select(each => each.Name).ToArray();
+        if (names.Length == 0)
+        {
+            _noneIdleBefore = idle.Length == 0 ? now : idle[0].Seen + options.EvictAfter.Ticks; // what was seen last only grows
+            return false;
+        }
+
+        count.AddEvicted(Forget(names));
+        return true;
+    }
+
+    private long SeenOf(KeyValuePair<string, MonitoredSeries?> series) => series.Value?.Seen ?? _stored[series.Key];
+
+    private OnlineChoice ChoiceOf(string name, OnlineChoice asked)
+    {
+        var (choice, isKnown) = LabelledChoice.Of(name, asked);
+        if (!isKnown)
+        {
+            count.AddUnknownChoice();
+        }
+
+        return options.Mode is Mode.Light && choice.Asked.Mode is Mode.Unspecified ? LightOf(choice.Asked) : choice;
+    }
+
+    private OnlineChoice LightOf(Detector asked) => _light.TryGetValue(asked, out var known) ? known : _light[asked] = new(asked with { Mode = Mode.Light });
 
     private MonitoredSeries? Find(string name) => !_series.TryGetValue(name, out var series) ? null : series ?? Load(name);
 

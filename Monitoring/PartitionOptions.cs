@@ -17,6 +17,9 @@ public sealed record PartitionOptions
     /// <summary>What the end of a process at any moment costs. Default what was learnt since it was saved.</summary>
     public Durability Durability { get; init; }
 
+    /// <summary>How a series is judged whose sender asks for no mode. Default full.</summary>
+    public Mode Mode { get; init; } = Mode.Full;
+
     /// <summary>How many of the newest points of each series can be looked at, at least. Default 1000.</summary>
     public int HistoryPoints { get; init; } = 1000;
 
@@ -28,6 +31,9 @@ public sealed record PartitionOptions
 
     /// <summary>After how long without a value a series is forgotten. Default 30 days.</summary>
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>After how long without a value a series may make room for a new one, where there are as many as there may be. Default an hour.</summary>
+    public TimeSpan EvictAfter { get; init; } = TimeSpan.FromHours(1);
 }
 
 /// <summary>What the end of a process at any moment costs.</summary>

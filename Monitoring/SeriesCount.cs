@@ -4,8 +4,20 @@ namespace CodeFirstOutliers.Monitoring;
 internal sealed class SeriesCount(int most)
 {
     private int _count;
+    private long _evicted;
+    private long _refused;
+    private long _unknownChoices;
 
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>How many idle series made room for new ones.</summary>
+    public long Evicted => Interlocked.Read(ref _evicted);
+
+    /// <summary>How many samples were refused, as their series would have been one too many.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>How many series began with labels that ask for what nobody knows.</summary>
+    public long UnknownChoices => Interlocked.Read(ref _unknownChoices);
 
     /// <summary>Counts one more, if there may be one.</summary>
     public bool TryAdd()
@@ -20,4 +32,10 @@ internal sealed class SeriesCount(int most)
     }
 
     public void Remove(int count) => Interlocked.Add(ref _count, -count);
+
+    public void AddEvicted(int count) => Interlocked.Add(ref _evicted, count);
+
+    public void AddRefused() => Interlocked.Increment(ref _refused);
+
+    public void AddUnknownChoice() => Interlocked.Increment(ref _unknownChoices);
 }

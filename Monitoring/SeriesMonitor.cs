@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CodeFirstOutliers.Monitoring.Checking;
 using CodeFirstOutliers.Monitoring.Incidents;
 using CodeFirstOutliers.Monitoring.Series;
@@ -16,6 +17,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
     private readonly IMonitorStore _store;
     private readonly TimeProvider _clock;
     private readonly Lock _coming = new();   // batches are judged in the order in which they are stored
+    private readonly ConcurrentDictionary<string, long> _positions = [];
 
     /// <summary>Goes on with what is stored.</summary>
     public SeriesMonitor(PartitionOptions options, IMonitorStore store, IncidentLog log, Judgements judgements, TimeProvider clock)
@@ -35,18 +37,37 @@ public sealed class SeriesMonitor : IAsyncDisposable
     /// <summary>How many series there are.</summary>
     public int Count => _count.Count;
 
+    /// <summary>How many there may be.</summary>
+    public int MaxSeries => _options.MaxSeries;
+
+    /// <summary>How many idle series made room for new ones, since the process began.</summary>
+    public long Evicted => _count.Evicted;
+
+    /// <summary>How many samples were refused since then, as their series would have been one too many.</summary>
+    public long Refused => _count.Refused;
+
+    /// <summary>How many series began since then with labels that ask for what nobody knows.</summary>
+    public long UnknownChoices => _count.UnknownChoices;
+
     /// <summary>Judges samples, those of one series in their order.</summary>
     /// <param name="samples">The samples.</param>
-    /// <param name="detector">How series are judged that begin with them; others keep what they began with. Null for the default.</param>
+    /// <param name="detector">How series are judged that begin with them; others keep what they began with. Null for what their labels ask for, or the default.</param>
+    /// <param name="isHistory">Whether they are of a past of which nobody need hear any more: an incident that begins there is told only if a later batch still finds it.</param>
     /// <returns>What became of each.</returns>
     /// <exception cref="BusyException">Too many wait already.</exception>
     /// <exception cref="Detection.InvalidInputException">The detector's options break a rule.</exception>
-    public Task<IReadOnlyList<Observation>> ObserveAsync(Sample[] samples, Detector? detector = null)
+    public Task<IReadOnlyList<Observation>> ObserveAsync(Sample[] samples, Detector? detector = null, bool isHistory = false)
     {
         var (choice, arrived) = (new OnlineChoice(detector), _clock.GetUtcNow().UtcTicks);
-        var batch = new Batch(samples, choice, arrived, _queues.Length);
-        return TrySend(batch, () => StoredBatch.Of(samples, choice, arrived)) ? batch.Done : throw new BusyException();
+        var batch = new Batch(samples, choice, arrived, isHistory, _queues.Length);
+        return TrySend(batch, () => StoredBatch.Of(samples, choice, arrived, isHistory)) ? batch.Done : throw new BusyException();
     }
+
+    /// <summary>How far a reader has come whose values were all judged, in ticks; null for one that begins.</summary>
+    public long? PositionOf(string reader) => _positions.TryGetValue(reader, out var position) ? position : _store.PositionOf(reader);
+
+    /// <summary>Notes how far a reader has come. It is stored with the series that it has read, so that whoever goes on from there leaves nothing out.</summary>
+    public void SetPosition(string reader, long position) => _positions[reader] = position;
 
     /// <summary>The names of series, in ordinal order.</summary>
     /// <param name="selector">Of which.</param>
@@ -89,12 +110,13 @@ public sealed class SeriesMonitor : IAsyncDisposable
     /// <param name="cancellationToken">Ends it.</param>
     public async Task SaveAsync(Func<CancellationToken, Task>? pause = null, CancellationToken cancellationToken = default)
     {
-        var saved = LastBatch();
+        var (saved, positions) = (LastBatch(), _positions.ToArray());
         foreach (var queue in _queues)
         {
             await queue.AskAsync(
                 partition =>
                 {
+                    partition.EndSilent();
                     partition.Save();
                     return partition.ForgetIdle();
                 },
@@ -102,6 +124,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
             await (pause?.Invoke(cancellationToken) ?? Task.CompletedTask);
         }
 
+        _store.Save(positions);
         if (saved > 0)
         {
             _store.DeleteBatches(saved);
@@ -155,7 +178,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
                 var choice = new OnlineChoice(batch.Detector);
                 foreach (var sample in batch.Samples())
                 {
-                    partitions[Routing.PartitionOf(sample.Series, partitions.Length)].Observe(sample, choice, batch.Arrived, isReplayed: true);
+                    partitions[Routing.PartitionOf(sample.Series, partitions.Length)].Observe(sample, choice, batch.Arrived, batch.IsHistory, isReplayed: true);
                 }
             }
         }

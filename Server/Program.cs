@@ -10,6 +10,7 @@ using CodeFirstOutliers.Server.Hosting.Telemetry;
 using CodeFirstOutliers.Server.Hosting.Web;
 using CodeFirstOutliers.Server.Ingest.Otlp;
 using CodeFirstOutliers.Server.Ingest.RemoteWrite;
+using CodeFirstOutliers.Server.Ingest.Sources;
 using CodeFirstOutliers.Server.Monitor;
 using CodeFirstOutliers.Server.Outliers;
 using CodeFirstOutliers.Server.Telling;
@@ -45,6 +46,7 @@ public static class Program
         builder.AddTelling();
         builder.Services.AddRemoteWrite();
         builder.Services.AddOtlp();
+        builder.AddSources();
         builder.Services.AddReflectionOfContract();
 
         var app = builder.Build();

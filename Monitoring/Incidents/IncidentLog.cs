@@ -38,6 +38,18 @@ public sealed class IncidentLog
         }
     }
 
+    /// <summary>The series whose incidents go on.</summary>
+    public IReadOnlyList<string> Open
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _open.Keys];
+            }
+        }
+    }
+
     /// <summary>What was told last of the incident of a series that goes on; null for none.</summary>
     public Incident? OpenOf(string series)
     {

@@ -11,10 +11,16 @@ internal sealed class MonitoredSeries
     /// <summary>How much more surprising than when it was told last an incident must be to be told again, in powers of ten.</summary>
     private const double Change = 1;
 
+    /// <summary>A series has ended that had no value for so many of its steps, and for a while.</summary>
+    private const int MostSteps = 5;
+
+    private static readonly TimeSpan _while = TimeSpan.FromMinutes(10);
+
     private readonly OnlineChoice _choice;
     private readonly OnlineDetector _detector;
     private readonly PointPages _points;
     private Incident? _told;   // what was told last, be the incident over or not
+    private bool _isEnded;     // that was told as over since no value came
 
     /// <summary>Begins a series.</summary>
     /// <param name="name">Its name.</param>
@@ -70,10 +76,11 @@ internal sealed class MonitoredSeries
     /// <param name="value">The value.</param>
     /// <param name="time">When it was measured, in ticks.</param>
     /// <param name="arrived">When it came, in ticks.</param>
+    /// <param name="isHistory">Whether it is of a past of which nobody need hear any more: an incident that begins there is told only if a later value still finds it.</param>
     /// <param name="isReplayed">Whether it came before: what was told of it then is not told again.</param>
     /// <param name="log">Where incidents are told.</param>
     /// <param name="judgements">What people said of earlier ones.</param>
-    public Observation Observe(double value, long time, long arrived, bool isReplayed, IncidentLog log, Judgements judgements)
+    public Observation Observe(double value, long time, long arrived, bool isHistory, bool isReplayed, IncidentLog log, Judgements judgements)
     {
         Seen = arrived;
         if (time <= Last)
@@ -85,9 +92,22 @@ internal sealed class MonitoredSeries
         var verdict = _detector.Observe(value, time);
         _points.Add(new(time, value, verdict.Expected, verdict.Lower, verdict.Upper, verdict.Score));
         (Last, Judged, IsChanged) = (time, Judged + 1, true);
-        var told = Tell(verdict, isReplayed, log, judgements);
+        var told = Tell(verdict, isHistory, isReplayed, log, judgements);
         var isWithheld = verdict.Incident is { IsOver: false } && told is null;
         return new(Fate.Judged, verdict, verdict.IsOutlier && !isWithheld, told);
+    }
+
+    /// <summary>Its values end here: so does its incident, until a value shows it again.</summary>
+    /// <returns>What was told of that; null where there is none.</returns>
+    public Incident? EndAt(long time, IncidentLog log) => time > Last && Incident is not null ? EndOfValues(log) : null;
+
+    /// <summary>The same of a series that has had no value for long.</summary>
+    public void EndIfSilent(long now, IncidentLog log)
+    {
+        if (Incident is not null && now - Seen > Math.Max(_while.Ticks, MostSteps * _points.Step))
+        {
+            EndOfValues(log);
+        }
     }
 
     /// <summary>What has to be saved of it.</summary>
@@ -111,7 +131,7 @@ internal sealed class MonitoredSeries
         _points.WereStored();
     }
 
-    private Incident? Tell(in OnlineVerdict verdict, bool isReplayed, IncidentLog log, Judgements judgements)
+    private Incident? Tell(in OnlineVerdict verdict, bool isHistory, bool isReplayed, IncidentLog log, Judgements judgements)
     {
         if ((verdict.Incident ?? _detector.Incident) is not { } incident)
         {
@@ -125,19 +145,31 @@ internal sealed class MonitoredSeries
             End(log);
         }
 
-        return IsNews(record, judgements) ? _told = log.Tell(record) : null;
+        if (!IsNews(record, isHistory, judgements))
+        {
+            return null;
+        }
+
+        _isEnded = false;
+        return _told = log.Tell(record);
+    }
+
+    private Incident? EndOfValues(IncidentLog log)
+    {
+        _isEnded = true;
+        return End(log);
     }
 
     private Incident? End(IncidentLog log) => _told = log.Tell(_told! with { Over = true, End = _told.End ?? _told.Start });
 
-    private bool IsNews(Incident record, Judgements judgements)
+    private bool IsNews(Incident record, bool isHistory, Judgements judgements)
     {
         if (record.Start <= _told?.Start)
         {
-            return record.Start == _told.Start && !_told.Over && (record.Over || record.Surprise >= _told.Surprise + Change);
+            return record.Start == _told.Start && (_told.Over ? _isEnded && !record.Over && !isHistory : record.Over || record.Surprise >= _told.Surprise + Change);
         }
 
         var raise = judgements.RaiseOf(Name, record.Term);
-        return !record.Over && (raise == 0 || record.Surprise >= _choice.Options.Threshold + raise);
+        return !record.Over && !isHistory && (raise == 0 || record.Surprise >= _choice.Options.Threshold + raise);
     }
 }

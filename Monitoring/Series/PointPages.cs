@@ -20,6 +20,9 @@ internal sealed class PointPages(int most)
     /// <summary>The newest value; NaN where there is none.</summary>
     public double Value { get; private set; } = double.NaN;
 
+    /// <summary>From the last but one to the newest, in ticks; 0 where there is no such pair.</summary>
+    public long Step => _count > 1 ? _page[_count - 1].Time - _page[_count - 2].Time : _count == 1 && _full.Count > 0 ? _page[0].Time - _full.Last()[^1].Time : 0;
+
     /// <summary>The full pages, to be stored.</summary>
     public IEnumerable<StoredPage> Full => _full.Select(page => new StoredPage(page[0].Time, page[^1].Time, Bytes(page)));
 

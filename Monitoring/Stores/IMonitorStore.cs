@@ -32,6 +32,12 @@ public interface IMonitorStore : IDisposable
     /// <summary>Removes the batches up to one: all their series were saved.</summary>
     void DeleteBatches(long upTo);
 
+    /// <summary>How far a reader of series has come, in ticks; null for nothing.</summary>
+    long? PositionOf(string reader);
+
+    /// <summary>Saves how far readers have come, in place of what was saved before.</summary>
+    void Save(IReadOnlyCollection<KeyValuePair<string, long>> positions);
+
     /// <summary>Adds what was told of an incident; it is there when this returns.</summary>
     void Append(Incident incident);
 

@@ -61,6 +61,14 @@ public sealed class MemoryStore : IMonitorStore
     }
 
     /// <inheritdoc/>
+    public long? PositionOf(string reader) => null;
+
+    /// <inheritdoc/>
+    public void Save(IReadOnlyCollection<KeyValuePair<string, long>> positions)
+    {
+    }
+
+    /// <inheritdoc/>
     public void Append(Incident incident)
     {
         lock (_lock)

@@ -35,6 +35,9 @@ internal static class SqliteSchema
         COMMIT;
         """;
 
+    // came later; a program that does not know it leaves it alone, so that the version stays
+    private const string Positions = "CREATE TABLE IF NOT EXISTS positions (reader TEXT PRIMARY KEY, position INTEGER NOT NULL)";
+
     /// <summary>Makes the tables where there are none.</summary>
     /// <exception cref="SqliteException">The file is damaged or in use.</exception>
     /// <exception cref="NotSupportedException">It is of a later version.</exception>
@@ -56,6 +59,8 @@ internal static class SqliteSchema
         {
             Execute(connection, Pages);
         }
+
+        Execute(connection, Positions);
     }
 
     private static long Execute(SqliteConnection connection, string sql)

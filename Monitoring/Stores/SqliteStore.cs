@@ -78,6 +78,13 @@ public sealed class SqliteStore : IMonitorStore
     public void DeleteBatches(long upTo) => Write("DELETE FROM batches WHERE number <= $1", upTo);
 
     /// <inheritdoc/>
+    public long? PositionOf(string reader) => Read("SELECT position FROM positions WHERE reader = $1", row => (long?)row.GetInt64(0), reader).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public void Save(IReadOnlyCollection<KeyValuePair<string, long>> positions) =>
+        WriteAll(positions.Select(each => new Statement("INSERT OR REPLACE INTO positions (reader, position) VALUES ($1, $2)", each.Key, each.Value)));
+
+    /// <inheritdoc/>
     public void Append(Incident incident)
     {
         lock (_lock)

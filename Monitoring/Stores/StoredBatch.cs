@@ -32,8 +32,12 @@ public sealed record StoredBatch
     [ProtoMember(6, IsPacked = true)]
     public long[] Times { get; init; } = [];
 
+    /// <summary>Whether they are of a past of which nobody need hear any more.</summary>
+    [ProtoMember(7)]
+    public bool IsHistory { get; init; }
+
     /// <summary>The samples of a batch.</summary>
-    internal static StoredBatch Of(Sample[] samples, OnlineChoice choice, long arrived)
+    internal static StoredBatch Of(Sample[] samples, OnlineChoice choice, long arrived, bool isHistory)
     {
         List<string> names = [];
         Dictionary<string, int> ids = [];
@@ -55,6 +59,7 @@ public sealed record StoredBatch
             NameIds = nameIds,
             Values = Array.ConvertAll(samples, sample => sample.Value),
             Times = Array.ConvertAll(samples, sample => sample.Time),
+            IsHistory = isHistory,
         };
     }
 

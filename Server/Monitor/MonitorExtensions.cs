@@ -20,6 +20,8 @@ internal static class MonitorExtensions
         services.AddSingleton<Judgements>();
         services.AddSingleton<IncidentLog>();
         services.AddSingleton<SeriesMonitor>();
+        services.AddSingleton<MonitorMeter>();
+        services.AddSingleton<Crowding>();
         services.AddSingleton<MonitorService>();
         services.AddHostedService<Saver>();
     }
@@ -28,13 +30,16 @@ internal static class MonitorExtensions
     {
         app.MapGrpcService<MonitorService>().WithMetadata(GrpcCall.PostOnly);
         app.Services.GetRequiredService<MonitorService>(); // made now, so that a folder that cannot be used is told at once
+        app.Services.GetRequiredService<MonitorMeter>();   // which nobody asks for
     }
 
     private static PartitionOptions OptionsOf(ServerOptions options) => new()
     {
         MaxSeries = options.Monitor.MaxSeries,
         Durability = options.Monitor.Durability,
+        Mode = options.Monitor.Mode,
         HistoryPoints = options.Monitor.HistoryPoints ?? (options.UsedData is null ? HistoryInMemory : new PartitionOptions().HistoryPoints),
         ForgetAfter = TimeSpan.FromDays(options.Monitor.ForgetAfterDays),
+        EvictAfter = TimeSpan.FromMinutes(options.Monitor.EvictIdleMinutes),
     };
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CodeFirstOutliers.Server.Monitor;
 
 /// <summary>Saves the series, spread over the time that may be forgotten, and all of them when the server stops.</summary>
-internal sealed class Saver(SeriesMonitor monitor, PartitionOptions partitions, IOptions<ServerOptions> options, TimeProvider clock, ILogger<Saver> logger) : BackgroundService
+internal sealed class Saver(SeriesMonitor monitor, PartitionOptions partitions, IOptions<ServerOptions> options, Crowding crowding, TimeProvider clock, ILogger<Saver> logger) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -33,6 +33,7 @@ internal sealed class Saver(SeriesMonitor monitor, PartitionOptions partitions, 
 
     private async Task SaveAsync(Func<CancellationToken, Task> pause, CancellationToken cancellationToken)
     {
+        crowding.Look();
         try
         {
             await monitor.SaveAsync(pause, cancellationToken);

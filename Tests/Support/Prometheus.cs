@@ -15,10 +15,12 @@ internal sealed class Prometheus : IAsyncDisposable
     private Prometheus(TemporaryFile configuration, Process process, int port) =>
         (_configuration, _process, _client) = (configuration, process, new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") });
 
+    public string Url => $"{_client.BaseAddress}";
+
     /// <summary>Starts one; the test ends where there is none.</summary>
     /// <param name="scraped">What it scrapes, and writes to.</param>
     /// <param name="others">What it scrapes beside that.</param>
-    public static async Task<Prometheus> StartAsync(Uri scraped, params Uri[] others)
+    public static Task<Prometheus> StartAsync(Uri scraped, params Uri[] others)
     {
         Absent.Unless(["prometheus"], Debian.Install("prometheus"));
         var configuration = new TemporaryFile("prometheus.yml", File.ReadAllText(PathOf("prometheus.yml"))
@@ -26,7 +28,11 @@ internal sealed class Prometheus : IAsyncDisposable
             .Replace("localhost:9998", scraped.Authority, StringComparison.Ordinal)
             .Replace("interval: 15s", "interval: 1s", StringComparison.Ordinal));
         File.Copy(PathOf("rules.yml"), Path.Join(configuration.Folder, "rules.yml"));
-        var port = Ports.Free();
+        return Task.FromResult(Start(configuration, Ports.Free()));
+    }
+
+    private static Prometheus Start(TemporaryFile configuration, int port)
+    {
         var process = Process.Start(Command.Describe(
             "prometheus", [$"--config.file={configuration.Path}", $"--storage.tsdb.path={configuration.Folder}/data", $"--web.listen-address=127.0.0.1:{port}"]))!;
         process.OutputDataReceived += (_, _) => { };
@@ -34,6 +40,20 @@ internal sealed class Prometheus : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new(configuration, process, port);
+    }
+
+    /// <summary>Starts one that scrapes nothing and has a past; the test ends where there is none.</summary>
+    /// <param name="past">What it has, as OpenMetrics.</param>
+    /// <param name="port">Its port; by default a free one.</param>
+    public static async Task<Prometheus> StartWithAsync(string past, int? port = null)
+    {
+        Absent.Unless(["prometheus", "promtool"], Debian.Install("prometheus"));
+        var configuration = new TemporaryFile("prometheus.yml", "global: {}\n");
+        var metrics = Path.Join(configuration.Folder, "past.om");
+        await File.WriteAllTextAsync(metrics, past);
+        var made = await Command.RunAsync("promtool", ["tsdb", "create-blocks-from", "openmetrics", "--quiet", metrics, Path.Join(configuration.Folder, "data")]);
+        Assert.AreEqual(0, made.ExitCode, made.Error);
+        return Start(configuration, port ?? Ports.Free());
     }
 
     /// <summary>The path of a file of deploy/prometheus.</summary>

@@ -62,4 +62,19 @@ internal static partial class LogMessages
 
     [LoggerMessage(20, LogLevel.Warning, "remote write refused with status {Status}")]
     public static partial void WriteRefused(this ILogger logger, int status);
+
+    [LoggerMessage(41, LogLevel.Warning, "{Query} is not read, which is tried again: {Reason}")]
+    public static partial void NotRead(this ILogger logger, string query, string reason);
+
+    [LoggerMessage(42, LogLevel.Information, "{Query} is read again")]
+    public static partial void ReadAgain(this ILogger logger, string query);
+
+    [LoggerMessage(43, LogLevel.Information, "{Query} was read from {Start:u} to {End:u}, and is read on from there")]
+    public static partial void PastRead(this ILogger logger, string query, DateTime start, DateTime end);
+
+    [LoggerMessage(44, LogLevel.Debug, "{Query} is not read")]
+    public static partial void NotReadWith(this ILogger logger, string query, Exception exception);
+
+    [LoggerMessage(45, LogLevel.Warning, "there are as many series as there may be ({Most}): {Evicted} idle ones have made room, and {Refused} samples of new ones were refused")]
+    public static partial void Crowded(this ILogger logger, int most, long evicted, long refused);
 }

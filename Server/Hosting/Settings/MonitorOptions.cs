@@ -23,6 +23,12 @@ public sealed class MonitorOptions
     /// <summary>The most series, at least 1. Default 1,000,000.</summary>
     public int MaxSeries { get; set; } = 1_000_000;
 
+    /// <summary>How a series is judged whose sender asks for no mode: "Full", or "Light", which takes a sixth of the memory and half the time. Default Full.</summary>
+    public Mode Mode { get; set; } = Mode.Full;
+
+    /// <summary>After how many minutes without a value a series may make room for a new one, where there are <see cref="MaxSeries"/>, 1 to 525,600. Default 60.</summary>
+    public int EvictIdleMinutes { get; set; } = 60;
+
     /// <summary>How many of the newest values of each series can be looked at, at least, 0 to 100,000; each takes 32 bytes. Default 1000, or 64 where all is kept in memory.</summary>
     public int? HistoryPoints { get; set; }
 

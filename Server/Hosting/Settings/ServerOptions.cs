@@ -43,6 +43,9 @@ public sealed class ServerOptions
     /// <summary>What is taken of the samples that others write; by default all.</summary>
     public IngestOptions Ingest { get; set => field = value ?? new(); } = new();
 
+    /// <summary>Whom the server asks for series itself, such as a Prometheus; by default nobody.</summary>
+    public IList<SourceOptions> Sources { get; } = [];
+
     /// <summary>The series that the server remembers.</summary>
     public MonitorOptions Monitor { get; set => field = value ?? new(); } = new();
 

@@ -47,6 +47,12 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         Check(nameof(options.DrainSeconds), options.DrainSeconds, 0, 3600);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.MaxSeries)}", options.Monitor.MaxSeries, 1, int.MaxValue);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.HistoryPoints)}", options.Monitor.HistoryPoints ?? 0, 0, 100_000);
+        if (options.Monitor.Mode is not (Mode.Full or Mode.Light))
+        {
+            failures.Add($"{ServerOptions.Section}:{nameof(options.Monitor)}:{nameof(options.Monitor.Mode)} must be Full or Light, got {options.Monitor.Mode}");
+        }
+
+        Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.EvictIdleMinutes)}", options.Monitor.EvictIdleMinutes, 1, 525_600);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.SaveSeconds)}", options.Monitor.SaveSeconds, 1, 86_400);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.ForgetAfterDays)}", options.Monitor.ForgetAfterDays, 1, 3650);
         Check($"{nameof(options.Telling)}:{nameof(options.Telling.ResendSeconds)}", options.Telling.ResendSeconds, 1, 3600);
@@ -59,6 +65,7 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         failures.AddRange(FailuresOf(options.Identity));
         failures.AddRange(FailuresOf(options.Web));
         failures.AddRange(FailuresOf(options.Telling));
+        failures.AddRange(options.Sources.SelectMany((source, index) => SourceFailures.Of(source, $"{ServerOptions.Section}:{nameof(ServerOptions.Sources)}:{index}")));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(string option, long value, long least, long most)

@@ -17,13 +17,15 @@ internal static class UnknownKeys
                 continue;
             }
 
-            if (type == typeof(IList<string>) && child.Value is { Length: > 0 } value)
+            var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>);
+            if (isList && child.Value is { Length: > 0 } value)
             {
                 yield return $"{child.Path} must be a list ({child.Path}:0 and so on), got {value}";
             }
 
             // values by name or by place, and options with a value of their own, go no deeper
             var deeper = type == typeof(Dictionary<string, string>) || type == typeof(IList<string>) ? child.GetChildren().SelectMany(Below)
+                : isList ? child.GetChildren().SelectMany(each => Of(each, type.GenericTypeArguments[0]))
                 : type.Namespace == options.Namespace ? Of(child, type)
                 : Below(child);
             foreach (var failure in deeper)

@@ -78,7 +78,7 @@ internal sealed class RemoteWriteEndpoint(
         {
             response.Headers["X-Prometheus-Remote-Write-Samples-Written"] = answer.Written.ToString(CultureInfo.InvariantCulture);
             response.Headers["X-Prometheus-Remote-Write-Histograms-Written"] = "0";
-            response.Headers["X-Prometheus-Remote-Write-Exemplars-Written"] = "0";
+            response.Headers["X-Prometheus-Remote-Write-Exemplars-Written"] = answer.Exemplars.ToString(CultureInfo.InvariantCulture);
         }
     }
 

@@ -35,15 +35,18 @@ internal sealed class WriteAnswer
     /// <summary>How many samples need not be sent again: all but those that are refused. What is not newer has come before.</summary>
     public int Written => _batch.Received - Refused;
 
+    /// <summary>How many exemplars need not be sent again.</summary>
+    public int Exemplars => _batch.Exemplars;
+
     /// <summary>How many were not judged, by reason.</summary>
     public IEnumerable<(string Reason, int Count)> Dropped =>
     [
-        ("invalid", _batch.Invalid), ("histogram", _batch.Histograms), ("not_selected", _batch.NotSelected), ("stale", _batch.Stale),
+        ("invalid", _batch.Invalid), ("histogram", _batch.Histograms), ("not_selected", _batch.NotSelected), ("stale", _fates[(int)Fate.Ended]),
         ("not_newer", _fates[(int)Fate.NotNewer]), ("from_future", _fates[(int)Fate.FromFuture]), ("too_many_series", _fates[(int)Fate.TooManySeries]),
     ];
 
-    /// <summary>What the sender is told of samples that were refused; null where there are none.</summary>
-    public string? Words => Refused == 0
+    /// <summary>What the sender is told of samples that were refused, or of series without any; null where there are none.</summary>
+    public string? Words => _firstFault is null
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"{Refused} of {_batch.Received} samples were not written; what was wrong first: {_firstFault}");
 

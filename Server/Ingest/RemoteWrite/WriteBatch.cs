@@ -8,9 +8,6 @@ namespace CodeFirstOutliers.Server.Ingest.RemoteWrite;
 /// <summary>What one message brought: the samples to be judged, and of the others how many and why. A series at fault leaves the others alone.</summary>
 internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share share)
 {
-    /// <summary>A value with these bits says that its series ends here; prometheus/prometheus, model/value/value.go.</summary>
-    public const long StaleMarker = 0x7ff0000000000002;
-
     /// <summary>About what a sample takes on its way: itself, its places in the monitor's batch, and what became of it.</summary>
     private const int BytesOfSample = 256;
     private const int BytesOfSymbol = 16;
@@ -23,7 +20,8 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
     private int _start;         // where the samples of the series begin that is being read
     private int _failed;        // how many of that series are at fault, whatever becomes of the others
     private string? _fault;     // why that series is at fault as a whole
-    private int _stale;         // how many stale markers that series has
+    private int _exemplars;     // how many exemplars that series has
+    private bool _isDescribed;  // whether it has metadata
 
     /// <summary>The labels of the series that is being read.</summary>
     public LabelBytes Labels { get; } = new(limits.Ingest.MaxLabels, limits.MaxNameLength);
@@ -31,14 +29,14 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
     /// <summary>How many samples there were, histograms among them.</summary>
     public int Received { get; private set; }
 
-    /// <summary>How many were stale markers, which are not judged.</summary>
-    public int Stale { get; private set; }
-
     /// <summary>How many are of series that are not wanted.</summary>
     public int NotSelected { get; private set; }
 
     /// <summary>How many native histograms there were, which are not taken.</summary>
     public int Histograms { get; private set; }
+
+    /// <summary>How many exemplars there were, of series that break no rule; they are passed over.</summary>
+    public int Exemplars { get; private set; }
 
     /// <summary>How many samples break a rule.</summary>
     public int Invalid { get; private set; }
@@ -49,7 +47,7 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
     public void BeginSeries()
     {
         Labels.Clear();
-        (_start, _failed, _stale, _fault) = (_count, 0, 0, null);
+        (_start, _failed, _exemplars, _isDescribed, _fault) = (_count, 0, 0, false, null);
     }
 
     public void Add(double value, long timestamp)
@@ -59,10 +57,6 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
         {
             _failed++;
             FirstFault ??= $"a timestamp must be {_first} to {_last} milliseconds since 1970, got {timestamp}";
-        }
-        else if (BitConverter.DoubleToInt64Bits(value) == StaleMarker)
-        {
-            _stale++;
         }
         else
         {
@@ -77,18 +71,24 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
         FirstFault ??= "native histograms are not taken, got one: send_native_histograms must be false";
     }
 
+    public void AddExemplar() => _exemplars++;
+
+    /// <summary>Tells that the series that is being read has metadata.</summary>
+    public void Describe() => _isDescribed = true;
+
     /// <summary>Tells that the series that is being read is at fault.</summary>
     public void Fail(string fault) => _fault ??= fault;
 
     public void EndSeries()
     {
-        var came = _count - _start + _stale + _failed;
-        if (came == 0)
+        var came = _count - _start + _failed;
+        if (came + _exemplars == 0 && !_isDescribed)
         {
-            return; // it has only metadata, exemplars or histograms
+            return; // it has only histograms
         }
 
         var name = TryName();
+        Exemplars += _fault is null ? _exemplars : 0;
         if (_fault is not null)
         {
             Invalid += came;
@@ -101,7 +101,6 @@ internal sealed class WriteBatch(KnownSeries known, ServerOptions limits, Share 
         }
         else
         {
-            Stale += _stale;
             Invalid += _failed;
             foreach (ref var sample in _samples.AsSpan(_start, _count - _start))
             {

@@ -31,4 +31,7 @@ internal sealed class TimeSeries2
 
     [ProtoMember(4, Name = "exemplars")]
     public List<byte[]> Exemplars { get; } = [];
+
+    [ProtoMember(5, Name = "metadata")]
+    public byte[]? Metadata { get; set; }
 }

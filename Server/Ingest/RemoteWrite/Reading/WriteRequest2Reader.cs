@@ -11,6 +11,8 @@ internal static class WriteRequest2Reader
     private const uint LabelRef = (1 << 3) | (uint)WireType.Varint;
     private const uint Samples = (2 << 3) | (uint)WireType.Length;
     private const uint Histograms = (3 << 3) | (uint)WireType.Length;
+    private const uint Exemplars = (4 << 3) | (uint)WireType.Length;
+    private const uint Metadata = (5 << 3) | (uint)WireType.Length;
 
     /// <exception cref="MalformedException">The bytes are no such message.</exception>
     public static void Read(ReadOnlySpan<byte> message, WriteBatch batch)
@@ -68,6 +70,14 @@ internal static class WriteRequest2Reader
                 case Histograms:
                     series.ReadBytes("timeseries.histograms");
                     batch.AddHistogram();
+                    break;
+                case Exemplars:
+                    series.ReadBytes("timeseries.exemplars");
+                    batch.AddExemplar();
+                    break;
+                case Metadata:
+                    series.ReadBytes("timeseries.metadata");
+                    batch.Describe();
                     break;
                 default:
                     series.Skip(tag);

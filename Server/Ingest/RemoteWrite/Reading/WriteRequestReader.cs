@@ -13,6 +13,7 @@ internal static class WriteRequestReader
     private const uint Labels = (1 << 3) | (uint)WireType.Length;
     private const uint Samples = (2 << 3) | (uint)WireType.Length;
     private const uint Histograms = (4 << 3) | (uint)WireType.Length;
+    private const uint Exemplars = (3 << 3) | (uint)WireType.Length;
     private const uint Name = (1 << 3) | (uint)WireType.Length;
     private const uint Value = (2 << 3) | (uint)WireType.Length;
 
@@ -49,6 +50,10 @@ internal static class WriteRequestReader
                 case Histograms:
                     series.ReadBytes("timeseries.histograms");
                     batch.AddHistogram();
+                    break;
+                case Exemplars:
+                    series.ReadBytes("timeseries.exemplars");
+                    batch.AddExemplar();
                     break;
                 default:
                     series.Skip(tag);

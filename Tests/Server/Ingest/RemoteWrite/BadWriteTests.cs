@@ -131,6 +131,23 @@ public sealed class BadWriteTests
     }
 
     [TestMethod]
+    public async Task A_series_with_ten_thousand_labels_is_400_in_both_versions_and_leaves_the_others_alone()
+    {
+        await using var server = await RunningServer.StartAsync("--http-port", "0"); // with the limits that it has by itself
+        using var writing = new Writing(server);
+        string[] texts = ["", "__name__", "cpu", .. Enumerable.Range(0, 9_999).SelectMany(index => new[] { $"l{index}", "v" })];
+        (string, string)[] labels = [.. texts[1..].Chunk(2).Select(pair => (pair[0], pair[1]))];
+
+        var one = await writing.SendAsync(Writing.Request(Writing.Series(labels, 1), Writing.Series([("__name__", "up")], 1)));
+        var two = await writing.SendAsync(Writing.Request2(texts, [.. Enumerable.Range(1, texts.Length - 1).Select(index => (uint)index)], 1));
+
+        const string Words = "what was wrong first: a series must have at most 128 labels, got 10000";
+        Assert.AreEqual((HttpStatusCode.BadRequest, $"1 of 2 samples were not written; {Words}"), (one.Status, one.Words));
+        Assert.AreEqual((HttpStatusCode.BadRequest, $"1 of 1 samples were not written; {Words}"), (two.Status, two.Words));
+        Assert.AreEqual(0, server.Services.GetRequiredService<Budget>().Held);
+    }
+
+    [TestMethod]
     public async Task A_native_histogram_is_400_and_says_what_to_do()
     {
         var request = new WriteRequest { Series = { new() { Histograms = { Array.Empty<byte>() } } } };

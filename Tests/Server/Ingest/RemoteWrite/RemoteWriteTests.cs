@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Monitoring;
 using System.Net;
 using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
@@ -46,7 +47,7 @@ public sealed class RemoteWriteTests
 
         var written = await writing.SendAsync(request);
 
-        Assert.AreEqual((HttpStatusCode.NoContent, "", "3 0 0"), (written.Status, written.Words, written.Counts));
+        Assert.AreEqual((HttpStatusCode.NoContent, "", "3 0 1"), (written.Status, written.Words, written.Counts));
         Assert.AreEqual(("cpu{host=\"a\"}", 3L), ((await SeriesAsync(server)).Single().Name, (await SeriesAsync(server)).Single().Judged));
     }
 
@@ -85,7 +86,7 @@ public sealed class RemoteWriteTests
         await using var server = await RunningServer.StartAsync("--http-port", "0");
         using var writing = new Writing(server);
 
-        var written = await writing.SendAsync(Writing.Request2(["", "__name__", "cpu"], [1, 2], 1, double.NaN, BitConverter.Int64BitsToDouble(WriteBatch.StaleMarker)));
+        var written = await writing.SendAsync(Writing.Request2(["", "__name__", "cpu"], [1, 2], 1, double.NaN, Sample.EndOfSeries));
 
         Assert.AreEqual((HttpStatusCode.NoContent, "3 0 0"), (written.Status, written.Counts));
         Assert.AreEqual(2, (await SeriesAsync(server)).Single().Judged);
