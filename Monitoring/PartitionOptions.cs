@@ -15,7 +15,7 @@ public sealed record PartitionOptions
     /// <summary>What the end of a process at any moment costs. Default what was learnt since it was saved.</summary>
     public Durability Durability { get; init; }
 
-    /// <summary>How many of its newest points each series keeps. Default 240.</summary>
+    /// <summary>How many of its newest points each series keeps, at least one. Default 240.</summary>
     public int RecentPoints { get; init; } = 240;
 
     /// <summary>How far ahead of the server's clock a sample may be. Default ten minutes.</summary>

@@ -12,6 +12,8 @@ internal sealed class MonitoredSeries
     /// <summary>How much more surprising than when it was told last an incident must be to be told again, in powers of ten.</summary>
     private const double Change = 1;
 
+    private const int FewestPoints = 1;   // whoever asks how a series is now needs its newest
+
     private readonly OnlineChoice _choice;
     private readonly OnlineDetector _detector;
     private readonly RecentPoints _recent;
@@ -23,7 +25,7 @@ internal sealed class MonitoredSeries
     /// <param name="told">What was told last of its incidents, should it have had some under this name; null for nothing.</param>
     /// <param name="recentPoints">How many points it keeps.</param>
     public MonitoredSeries(string name, OnlineChoice choice, Incident? told, int recentPoints) =>
-        (Name, _choice, _told, _detector, _recent) = (name, choice, told, new(choice.Options), new(recentPoints));
+        (Name, _choice, _told, _detector, _recent) = (name, choice, told, new(choice.Options), new(Math.Max(FewestPoints, recentPoints)));
 
     /// <summary>Goes on with one that was saved.</summary>
     /// <param name="stored">What was saved of it.</param>
@@ -33,7 +35,7 @@ internal sealed class MonitoredSeries
     public MonitoredSeries(StoredSeries stored, Incident? told, int recentPoints)
     {
         (Name, Last, Seen, Judged, Dropped, _told) = (stored.Name, stored.Last, stored.Seen, stored.Judged, stored.Dropped, told);
-        (_choice, _recent) = (new(stored.Detector), new(recentPoints));
+        (_choice, _recent) = (new(stored.Detector), new(Math.Max(FewestPoints, recentPoints)));
         _detector = OnlineDetector.Import(stored.State, _choice.Options);
         foreach (var point in MemoryMarshal.Cast<byte, Point>(stored.Points))
         {
@@ -49,8 +51,11 @@ internal sealed class MonitoredSeries
     /// <summary>When its newest value came, in ticks.</summary>
     public long Seen { get; private set; }
 
+    /// <summary>Its newest point; null where it has none.</summary>
+    public Point? Newest => _recent.Count == 0 ? null : _recent[_recent.Count - 1];
+
     /// <summary>Its newest value; NaN where it has none.</summary>
-    public double Value => _recent.Count == 0 ? double.NaN : _recent[_recent.Count - 1].Value;
+    public double Value => Newest?.Value ?? double.NaN;
 
     public long Judged { get; private set; }
 

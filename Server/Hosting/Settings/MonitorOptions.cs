@@ -23,7 +23,7 @@ public sealed class MonitorOptions
     /// <summary>The most series, at least 1. Default 1,000,000.</summary>
     public int MaxSeries { get; set; } = 1_000_000;
 
-    /// <summary>How many of its newest values each series keeps to be looked at, 0 to 100,000. Default 240.</summary>
+    /// <summary>How many of its newest values each series keeps to be looked at, 0 to 100,000; the last one it always keeps. Default 240.</summary>
     public int RecentPoints { get; set; } = 240;
 
     /// <summary>In how many seconds all that has changed is saved once, 1 to 86,400; a process that is killed forgets what it learnt since. Default 300.</summary>

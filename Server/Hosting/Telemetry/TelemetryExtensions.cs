@@ -1,4 +1,5 @@
 using CodeFirstOutliers.Server.Hosting.Settings;
+using CodeFirstOutliers.Server.Telling;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -14,6 +15,7 @@ internal static class TelemetryExtensions
     {
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<OutliersMeter>();
+        builder.Services.AddSingleton<MonitorMeter>();
         var toPrometheus = Prometheus(builder.Configuration);
         var toCollector = builder.Configuration[Endpoint] is { Length: > 0 }; // where the exporter itself looks
         if (!toPrometheus && !toCollector)
@@ -53,7 +55,8 @@ internal static class TelemetryExtensions
     {
         if (Prometheus(app.Configuration))
         {
-            app.MapPrometheusScrapingEndpoint();
+            app.MapPrometheusScrapingEndpoint(path: null, meterProvider: null, TellingExtensions.UseGauges, optionsName: null);
+            app.Services.GetRequiredService<MonitorMeter>();
         }
     }
 
