@@ -15,6 +15,8 @@ internal static class GaugeText
     private const int FlushedAt = 64 * 1024;
     private const int LongestNumber = 32;
 
+    private static readonly SearchValues<char> _escaped = SearchValues.Create("\\\"\n");
+
     public static async Task WriteAsync(PipeWriter to, IReadOnlyList<Newest> series, CancellationToken cancellationToken)
     {
         foreach (var gauge in Gauge.All)
@@ -65,8 +67,6 @@ internal static class GaugeText
         .Replace(@"\", @"\\", StringComparison.Ordinal)
         .Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", @"\n", StringComparison.Ordinal);
-
-    private static readonly SearchValues<char> _escaped = SearchValues.Create("\\\"\n");
 
     private static void WriteNumber(IBufferWriter<byte> to, double number)
     {

@@ -16,6 +16,8 @@ internal sealed class WriteLoop(Uri address, HttpPost post, TellingOptions optio
     private static readonly (TimeSpan First, TimeSpan Longest) _pauses = (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30));
     private static readonly TimeSpan _longestAsked = TimeSpan.FromMinutes(5);
 
+    private const string Overflow = "overflow", Refused = "refused", Expired = "expired";
+
     private readonly WriteQueue _queue = new(options.MaxRemoteWriteBytes);
     private readonly Outage _outage = new(address, logger, "anomaly gauges");
     private bool _loses;
@@ -25,13 +27,14 @@ internal sealed class WriteLoop(Uri address, HttpPost post, TellingOptions optio
     {
         if (_queue.Add(message) is > 0 and var dropped)
         {
-            Lose(dropped, "overflow", $"more than {options.MaxRemoteWriteBytes} bytes wait");
+            Lose(dropped, Overflow, $"more than {options.MaxRemoteWriteBytes} bytes wait");
         }
     }
 
     /// <summary>Sends what comes, until it is told to end.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        meter.Begin(address, Overflow, Refused, Expired);
         while (true)
         {
             await SendAsync(await _queue.TakeAsync(cancellationToken), cancellationToken);
@@ -61,7 +64,7 @@ internal sealed class WriteLoop(Uri address, HttpPost post, TellingOptions optio
 
             if (answer.IsRefused)
             {
-                Lose(message.Samples, "refused", answer.Reason);
+                Lose(message.Samples, Refused, answer.Reason);
                 return;
             }
 
@@ -70,7 +73,7 @@ internal sealed class WriteLoop(Uri address, HttpPost post, TellingOptions optio
             var wait = asked > pause ? asked : pause;
             if (clock.GetElapsedTime(message.Made) + wait > _patience)
             {
-                Lose(message.Samples, "expired", answer.Reason);
+                Lose(message.Samples, Expired, answer.Reason);
                 return;
             }
 
