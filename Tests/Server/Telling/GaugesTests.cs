@@ -132,13 +132,15 @@ public sealed class GaugesTests
         await using var text = await answer.Content.ReadAsStreamAsync(TestContext.CancellationToken);
         var held = server.Services.GetRequiredService<Budget>().Held;
         await ObserveAsync(server, 1000); // nobody reads the answer meanwhile
-        var lines = 0;
+        var (lines, length, begun) = (0, 0L, System.Diagnostics.Stopwatch.GetTimestamp());
         using var reader = new StreamReader(text);
         while (await reader.ReadLineAsync(TestContext.CancellationToken) is { } line)
         {
+            length += line.Length + 1;
             lines += line.StartsWith("yhat{", StringComparison.Ordinal) ? 1 : 0;
         }
 
+        TestContext.WriteLine($"MEASURE {length} characters in {System.Diagnostics.Stopwatch.GetElapsedTime(begun)}");
         Assert.AreEqual(Count, lines);
         Assert.IsTrue(held is > Bytes / 2 and <= Bytes, $"{held} bytes");
         await Condition.HoldsAsync(() => server.Services.GetRequiredService<Budget>().Held == 0);
@@ -168,7 +170,9 @@ public sealed class GaugesTests
 
         await Incidents.BeginAsync(server, "{\"http.duration\",\"service.name\"=\"api\"}");
         await Incidents.BeginAsync(server, "http.duration");
-        await using var prometheus = await Prometheus.StartAsync(new Uri(server.HttpUrl));
+        var configured = Prometheus.Configured(new Uri(server.HttpUrl));
+        await using var prometheus = await Prometheus.StartAsync(configured);
+        await using var another = await Prometheus.StartAsync(configured.Replace("honor_labels: true", "honor_labels: false", StringComparison.Ordinal));
 
         var series = await prometheus.UntilAsync("yhat{for=\"queue\"}", series => series.Length == values.Length);
         CollectionAssert.AreEquivalent(values, series.Select(each => each.GetProperty("instance").GetString()).ToArray());
@@ -177,7 +181,8 @@ public sealed class GaugesTests
         CollectionAssert.AreEquivalent(
             new[] { $"outliers {new Uri(server.HttpUrl).Authority} ", "outliers api" },
             others.Select(each => $"{each.GetProperty("job")} {(each.TryGetProperty("service_name", out var name) ? name : $"{each.GetProperty("instance")} ")}").ToArray());
-        Assert.AreEqual(1, await prometheus.ValueAsync("up{job=\"outliers\"}"));
+        await another.UntilAsync("yhat{for=\"queue\",job=\"outliers\",exported_job=\"web\",exported_instance!=\"\"}", series => series.Length == values.Length);
+        Assert.AreEqual(2, await prometheus.ValueAsync("up{job=\"outliers\"}") + await another.ValueAsync("up{job=\"outliers\"}"));
     }
 
     /// <summary>A value of each of many series.</summary>
