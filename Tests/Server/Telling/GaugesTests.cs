@@ -34,7 +34,7 @@ public sealed class GaugesTests
             lines["yhat_lower" + Labels] < lines["yhat" + Labels] && lines["yhat" + Labels] is > 100 and < 103 && lines["yhat_upper" + Labels] is > 101 and < 300
             && lines["anomaly_score" + Labels] > 1 && lines["anomaly_surprise" + Labels] > 5,
             string.Join(", ", lines));
-        Assert.Contains("\noutliers_monitor_incidents{otel_scope_name=\"CodeFirstOutliers\"} 1\n", await MetricsAsync(server));
+        await Condition.HoldsAsync(async () => (await MetricsAsync(server)).Contains("\noutliers_monitor_incidents{otel_scope_name=\"CodeFirstOutliers\"} 1\n", StringComparison.Ordinal)); // the exporter remembers its answer for a moment
 
         await Incidents.EndAsync(server, Cpu);
         Assert.IsEmpty(Gauges(await MetricsAsync(server)));
@@ -132,15 +132,13 @@ public sealed class GaugesTests
         await using var text = await answer.Content.ReadAsStreamAsync(TestContext.CancellationToken);
         var held = server.Services.GetRequiredService<Budget>().Held;
         await ObserveAsync(server, 1000); // nobody reads the answer meanwhile
-        var (lines, length, begun) = (0, 0L, System.Diagnostics.Stopwatch.GetTimestamp());
+        var lines = 0;
         using var reader = new StreamReader(text);
         while (await reader.ReadLineAsync(TestContext.CancellationToken) is { } line)
         {
-            length += line.Length + 1;
             lines += line.StartsWith("yhat{", StringComparison.Ordinal) ? 1 : 0;
         }
 
-        TestContext.WriteLine($"MEASURE {length} characters in {System.Diagnostics.Stopwatch.GetElapsedTime(begun)}");
         Assert.AreEqual(Count, lines);
         Assert.IsTrue(held is > Bytes / 2 and <= Bytes, $"{held} bytes");
         await Condition.HoldsAsync(() => server.Services.GetRequiredService<Budget>().Held == 0);
