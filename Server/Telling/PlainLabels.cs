@@ -22,6 +22,20 @@ internal static class PlainLabels
         return isSame;
     }
 
+    /// <summary>Whether a label's name can be written as it is.</summary>
+    public static bool IsPlain(ReadOnlySpan<char> name)
+    {
+        foreach (var character in name)
+        {
+            if (!IsPlain(character))
+            {
+                return false;
+            }
+        }
+
+        return !char.IsAsciiDigit(name[0]);
+    }
+
     // Alertmanager before its version 0.27 and Prometheus before 3 take nothing else
     private static string Written(string name) => IsPlain(name) ? name : string.Create(char.IsAsciiDigit(name[0]) ? name.Length + 1 : name.Length, name, (written, name) =>
     {
@@ -31,8 +45,6 @@ internal static class PlainLabels
             written[at] = IsPlain(name[index]) ? name[index] : '_';
         }
     });
-
-    private static bool IsPlain(string name) => !char.IsAsciiDigit(name[0]) && name.All(IsPlain);
 
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
 }

@@ -11,6 +11,9 @@ internal static class GaugeLabels
 
     private static readonly string[] _own = [SeriesName.MetricLabel, Metric, Series];
 
+    /// <summary>Whether a label of a series keeps its name.</summary>
+    public static bool Stays(ReadOnlySpan<char> label) => PlainLabels.IsPlain(label) && !label.SequenceEqual(Metric) && !label.SequenceEqual(Series);
+
     /// <summary>The labels by name, in ordinal order.</summary>
     public static KeyValuePair<string, string>[] Of(SeriesName series)
     {

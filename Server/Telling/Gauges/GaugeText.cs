@@ -14,6 +14,7 @@ internal static class GaugeText
 {
     private const int FlushedAt = 64 * 1024;
     private const int LongestNumber = 32;
+    private const string Beginning = $"{{{GaugeLabels.Metric}=\"";
 
     private static readonly SearchValues<char> _escaped = SearchValues.Create("\\\"\n");
 
@@ -35,7 +36,7 @@ internal static class GaugeText
                     isFirst = false;
                 }
 
-                WriteLine(to, gauge.Name, GaugeLabels.Of(SeriesName.Parse(each.Series)), number);
+                WriteLine(to, gauge.Name, each.Series, number);
                 if (to.UnflushedBytes >= FlushedAt)
                 {
                     await to.FlushAsync(cancellationToken);
@@ -46,9 +47,28 @@ internal static class GaugeText
         await to.FlushAsync(cancellationToken);
     }
 
-    private static void WriteLine(IBufferWriter<byte> to, string name, KeyValuePair<string, string>[] labels, double number)
+    private static void WriteLine(IBufferWriter<byte> to, string gauge, string series, double number)
     {
-        Write(to, name);
+        Write(to, gauge);
+        if (PlainName.TryRead(series, out var plain))
+        {
+            Write(to, Beginning);
+            Write(to, plain.Metric);
+            Write(to, plain.Labels.Length > 0 ? "\"," : "\"");
+            Write(to, plain.Labels);
+            Write(to, "} ");
+        }
+        else
+        {
+            WriteLabels(to, GaugeLabels.Of(SeriesName.Parse(series)));
+        }
+
+        WriteNumber(to, number);
+        Write(to, "\n");
+    }
+
+    private static void WriteLabels(IBufferWriter<byte> to, KeyValuePair<string, string>[] labels)
+    {
         for (var index = 0; index < labels.Length; index++)
         {
             Write(to, index == 0 ? "{" : ",");
@@ -59,8 +79,6 @@ internal static class GaugeText
         }
 
         Write(to, labels.Length > 0 ? "} " : " ");
-        WriteNumber(to, number);
-        Write(to, "\n");
     }
 
     private static string Escaped(string value) => value.AsSpan().IndexOfAny(_escaped) < 0 ? value : value
@@ -81,5 +99,5 @@ internal static class GaugeText
         }
     }
 
-    private static void Write(IBufferWriter<byte> to, string text) => Encoding.UTF8.GetBytes(text, to);
+    private static void Write(IBufferWriter<byte> to, ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, to);
 }

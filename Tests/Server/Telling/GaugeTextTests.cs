@@ -61,6 +61,28 @@ public sealed class GaugeTextTests
     }
 
     [TestMethod]
+    [DataRow("cpu")]
+    [DataRow("{job=\"a\"}")]
+    [DataRow("up{Zone=\"b\",job=\"a\"}")]
+    [DataRow("a:b:rate5m{job=\"a\\\\\"}", DisplayName = "a value that ends with a backslash")]
+    [DataRow("up{job=\"a\\\",for=\\\"b\",path=\"\\\\\\n={},\"}", DisplayName = "values that look like labels")]
+    [DataRow("up{a=\"b\",for=\"c\"}")]
+    [DataRow("up{series=\"c\"}")]
+    [DataRow("up{a=\"=\",\"b.c\"=\"d\"}")]
+    [DataRow("{\"http.duration\",job=\"a\"}")]
+    [DataRow("load{job=\"größe\"}")]
+    public async Task Whichever_way_the_labels_are_written_they_are_the_same(string series)
+    {
+        var name = SeriesName.Parse(series);
+        var line = (await TextOf([new($"{name}", default, double.NaN)])).Split('\n')[2];
+
+        var written = SeriesName.Parse(line[..line.LastIndexOf(' ')]);
+
+        CollectionAssert.AreEqual(
+            GaugeLabels.Of(name).Select(label => $"{label.Key}={label.Value}").ToArray(), written.Labels.Select(label => $"{label.Name}={label.Value}").ToArray());
+    }
+
+    [TestMethod]
     public async Task Without_series_there_is_nothing() => Assert.AreEqual("", await TextOf([]));
 
     [TestMethod]
