@@ -87,6 +87,18 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     public IReadOnlyList<Point>? PointsOf(string name, long from, long to) =>
         Find(name) is { } series ? [.. series.PointsBetween(store.Pages(name, from, to), from, to)] : null;
 
+    /// <summary>What its series are like now that had a value since a time, in ticks. What is stored and not loaded has had none since the process began.</summary>
+    /// <param name="since">The time.</param>
+    /// <param name="onlyIncidents">Whether only those with an incident that goes on.</param>
+    public Newest[] NewestSince(long since, bool onlyIncidents) =>
+    [
+        .. from series in _series.Values
+           where series?.Seen >= since && (!onlyIncidents || series.Incident is not null)
+           let newest = series.Newest
+           where newest is not null
+           select new Newest(series.Name, newest.Value, series.Incident?.Surprise ?? double.NaN),
+    ];
+
     /// <summary>Forgets series; says how many of them there were.</summary>
     public int Forget(IReadOnlyCollection<string> names)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using CodeFirstOutliers.Monitoring.Checking;
 using CodeFirstOutliers.Monitoring.Incidents;
 using CodeFirstOutliers.Monitoring.Series;
@@ -95,6 +96,19 @@ public sealed class SeriesMonitor : IAsyncDisposable
     {
         var points = await QueueOf(name).AskAsync(partition => partition.PointsOf(name, from, to), cancellationToken);
         return points is null ? null : Thinning.Thin(points, most);
+    }
+
+    /// <summary>What the series are like now that had a value of late, partition after partition: none is held up for longer than it takes to copy its part.</summary>
+    /// <param name="age">How long ago the value may have come.</param>
+    /// <param name="onlyIncidents">Whether only those with an incident that goes on.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<IReadOnlyList<Newest>> NewestAsync(TimeSpan age, bool onlyIncidents, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var since = (_clock.GetUtcNow().UtcDateTime - age).Ticks;
+        foreach (var queue in _queues)
+        {
+            yield return await queue.AskAsync(partition => partition.NewestSince(since, onlyIncidents), cancellationToken);
+        }
     }
 
     /// <summary>Forgets series; says how many.</summary>

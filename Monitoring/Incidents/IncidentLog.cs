@@ -50,6 +50,18 @@ public sealed class IncidentLog
         }
     }
 
+    /// <summary>How many incidents go on.</summary>
+    public int OpenCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _open.Count;
+            }
+        }
+    }
+
     /// <summary>What was told last of the incident of a series that goes on; null for none.</summary>
     public Incident? OpenOf(string series)
     {

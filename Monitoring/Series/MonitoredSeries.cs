@@ -51,8 +51,11 @@ internal sealed class MonitoredSeries
     /// <summary>When its newest value came, in ticks.</summary>
     public long Seen { get; private set; }
 
+    /// <summary>Its newest point; null where it has none.</summary>
+    public Point? Newest => _points.Newest;
+
     /// <summary>Its newest value; NaN where it has none.</summary>
-    public double Value => _points.Value;
+    public double Value => Newest?.Value ?? double.NaN;
 
     public long Judged { get; private set; }
 

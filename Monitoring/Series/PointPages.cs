@@ -17,8 +17,8 @@ internal sealed class PointPages(int most)
     /// <summary>How many pages hold at least so many points, the one that fills aside.</summary>
     public static int PagesOf(int points) => (points + PerPage - 1) / PerPage;
 
-    /// <summary>The newest value; NaN where there is none.</summary>
-    public double Value { get; private set; } = double.NaN;
+    /// <summary>The newest point; null where there is none.</summary>
+    public Point? Newest => _count == 0 ? null : _page[_count - 1].Unpacked;
 
     /// <summary>From the last but one to the newest, in ticks; 0 where there is no such pair.</summary>
     public long Step => _count > 1 ? _page[_count - 1].Time - _page[_count - 2].Time : _count == 1 && _full.Count > 0 ? _page[0].Time - _full.Last()[^1].Time : 0;
@@ -37,7 +37,6 @@ internal sealed class PointPages(int most)
         }
 
         _page[_count++] = new(point);
-        Value = point.Value;
     }
 
     /// <summary>Goes on with a page that was filling.</summary>

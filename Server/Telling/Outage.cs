@@ -2,8 +2,8 @@ using CodeFirstOutliers.Server.Hosting.Logging;
 
 namespace CodeFirstOutliers.Server.Telling;
 
-/// <summary>Logs once that somebody cannot be told of incidents, and once that it works again.</summary>
-internal sealed class Outage(Uri address, ILogger logger)
+/// <summary>Logs once that somebody cannot be told of something, and once that it works again.</summary>
+internal sealed class Outage(Uri address, ILogger logger, string what = "incidents")
 {
     private bool _lasts;
 
@@ -11,7 +11,7 @@ internal sealed class Outage(Uri address, ILogger logger)
     {
         if (!_lasts)
         {
-            logger.NotTold(address.Authority, reason); // without the path, which may hold a secret
+            logger.NotTold(address.Authority, what, reason); // without the path, which may hold a secret
         }
 
         _lasts = true;
@@ -21,7 +21,7 @@ internal sealed class Outage(Uri address, ILogger logger)
     {
         if (_lasts)
         {
-            logger.ToldAgain(address.Authority);
+            logger.ToldAgain(address.Authority, what);
         }
 
         _lasts = false;

@@ -1,4 +1,8 @@
 using CodeFirstOutliers.Server.Hosting.Settings;
+using CodeFirstOutliers.Server.Hosting.Telemetry;
+using CodeFirstOutliers.Server.Telling.Gauges;
+using CodeFirstOutliers.Server.Telling.RemoteWrite;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirstOutliers.Server.Telling;
 
@@ -7,26 +11,48 @@ internal static class TellingExtensions
 {
     public static void AddTelling(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<GaugedSeries>();
+        builder.Services.AddSingleton<WriteMeter>();
         var asked = builder.Configuration.GetSection($"{ServerOptions.Section}:{nameof(ServerOptions.Telling)}");
-        var toAlertmanagers = asked[nameof(TellingOptions.Alertmanagers)] is { Length: > 0 };
-        var toWebhooks = asked[nameof(TellingOptions.Webhooks)] is { Length: > 0 };
-        if (!toAlertmanagers && !toWebhooks)
+        AddIfNamed<Alertmanagers>(nameof(TellingOptions.Alertmanagers));
+        AddIfNamed<Webhooks>(nameof(TellingOptions.Webhooks));
+        AddIfNamed<RemoteWriter>(nameof(TellingOptions.RemoteWrites));
+
+        void AddIfNamed<T>(string option)
+            where T : class, IHostedService
+        {
+            if (asked[option] is { Length: > 0 })
+            {
+                AddPosts(builder.Services);
+                builder.Services.AddHostedService<T>();
+            }
+        }
+    }
+
+    /// <summary>Adds to /metrics what is told of series.</summary>
+    public static void UseGauges(this IApplicationBuilder metrics)
+    {
+        if (metrics.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value.Telling.Gauges is not ToldSeries.None)
+        {
+            metrics.UseMiddleware<AppendedGauges>();
+        }
+    }
+
+    private static void AddPosts(IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(HttpPost)))
         {
             return;
         }
 
-        builder.Services.AddSingleton<JsonPost>();
-        builder.Services.AddHttpClient(JsonPost.Client, client => client.Timeout = JsonPost.Patience)
+        services.AddSingleton<HttpPost>();
+        services.AddSingleton<JsonPost>();
+        services.AddHttpClient(HttpPost.Client, client =>
+            {
+                client.Timeout = HttpPost.Patience;
+                client.DefaultRequestHeaders.UserAgent.Add(new("outliers-server", $"{typeof(Program).Assembly.GetName().Version?.ToString(fieldCount: 3)}"));
+            })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }) // of a post it would make a get
             .RemoveAllLoggers(); // they name addresses, which may hold secrets
-        if (toAlertmanagers)
-        {
-            builder.Services.AddHostedService<Alertmanagers>();
-        }
-
-        if (toWebhooks)
-        {
-            builder.Services.AddHostedService<Webhooks>();
-        }
     }
 }

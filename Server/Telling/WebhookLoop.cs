@@ -37,7 +37,7 @@ internal sealed class WebhookLoop(Uri address, JsonPost post, IncidentLog log, l
 
             if (answer.IsRefused || clock.GetElapsedTime(begun) + pause > _patience)
             {
-                logger.Untold(address.Authority, answer.Reason);
+                logger.Untold(address.Authority, "an incident", answer.Reason);
                 return;
             }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CodeFirstOutliers.Tests.Server.Ingest.RemoteWrite;
+using CodeFirstOutliers.Tests.Server.Telling;
 using CodeFirstOutliers.Tests.Support;
 using Grpc.Core;
 
@@ -12,6 +14,7 @@ public sealed partial class PrometheusTests
     [TestMethod]
     [DataRow("check", "config", "prometheus.yml")]
     [DataRow("test", "rules", "rules.test.yml")]
+    [DataRow("test", "rules", "anomalies.test.yml")]
     public async Task Promtool_is_content(string verb, string kind, string file)
     {
         Absent.Unless(["promtool"], Debian.Install("prometheus"));
@@ -22,12 +25,17 @@ public sealed partial class PrometheusTests
     [TestMethod]
     public async Task Every_rule_and_every_panel_finds_what_it_asks_for()
     {
-        await using var server = await RunningServer.StartAsync("--http-port", "0", "--metrics", "true");
+        var refusing = new WriteReceiver(Enumerable.Repeat(400, 1000).ToArray());
+        await using var _ = await refusing.StartAsync();
+        await using var server = await RunningServer.StartAsync("--http-port", "0", "--metrics", "true", "--remote-write", refusing.Url, "--Outliers:Telling:RemoteWriteSeconds=1");
         using var watch = new OpenWatch(server.Channel);
         await CallEachAsync(server, watch);
+        await Incidents.BeginAsync(server, $"up{{instance=\"{new Uri(server.HttpUrl).Authority}\",job=\"outliers\"}}");
+        using var writing = new Writing(server);
+        await writing.SendAsync(Writing.Request(Writing.Series([("job", "without a metric")], 1))); // something is dropped
         await using var prometheus = await Prometheus.StartAsync(new Uri(server.HttpUrl));
         var (expressions, recorded) = await prometheus.RulesAsync();
-        var panels = Panels();
+        var panels = Panels("dashboard.json").Concat(Panels("anomalies.json")).ToArray();
         foreach (var asked in (string[])[.. recorded, .. panels])
         {
             await prometheus.ValueAsync(asked);
@@ -38,9 +46,11 @@ public sealed partial class PrometheusTests
     }
 
     [TestMethod]
-    public void Each_panel_of_the_dashboard_has_a_place_of_its_own()
+    [DataRow("dashboard.json")]
+    [DataRow("anomalies.json")]
+    public void Each_panel_of_a_dashboard_has_a_place_of_its_own(string file)
     {
-        using var dashboard = Dashboard();
+        using var dashboard = Dashboard(file);
         var panels = dashboard.RootElement.GetProperty("panels").EnumerateArray().ToArray();
         Assert.HasCount(panels.Length, panels.Select(panel => panel.GetProperty("id").GetInt32()).Distinct());
         Assert.HasCount(panels.Length, panels.Select(panel => panel.GetProperty("title").GetString()).Distinct());
@@ -61,16 +71,18 @@ public sealed partial class PrometheusTests
         await watch.AskAsync();
     }
 
-    private static JsonDocument Dashboard() => JsonDocument.Parse(File.ReadAllText(Repository.PathOf("deploy", "grafana", "dashboard.json")));
+    private static JsonDocument Dashboard(string file) => JsonDocument.Parse(File.ReadAllText(Repository.PathOf("deploy", "grafana", file)));
 
-    /// <summary>What the dashboard's panels ask, with Grafana's variables put in.</summary>
-    private static string[] Panels()
+    /// <summary>What a dashboard's panels ask, with Grafana's variables put in.</summary>
+    private static string[] Panels(string file)
     {
-        using var dashboard = Dashboard();
+        using var dashboard = Dashboard(file);
         return [.. dashboard.RootElement.GetProperty("panels").EnumerateArray()
             .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
             .Select(target => target.GetProperty("expr").GetString()!
                 .Replace("$__rate_interval", "1m", StringComparison.Ordinal)
+                .Replace("$metric", "up", StringComparison.Ordinal)
+                .Replace("$job", ".*", StringComparison.Ordinal)
                 .Replace("$instance", ".*", StringComparison.Ordinal))];
     }
 

@@ -72,7 +72,7 @@ public sealed class EvictionTests
     public async Task A_flood_of_names_takes_only_the_places_of_idle_series()
     {
         const int Most = 4096, Live = 100, AtOnce = 1000, Minutes = 130;
-        await using var test = new TestMonitor(options: new() { MaxSeries = Most, EvictAfter = TimeSpan.FromHours(1), RecentPoints = 0 });
+        await using var test = new TestMonitor(options: new() { MaxSeries = Most, EvictAfter = TimeSpan.FromHours(1), HistoryPoints = 0 });
         var refused = 0L;
         for (var minute = 0; minute < Minutes; minute++, test.Clock.Now += TimeSpan.FromMinutes(1))
         {

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Monitoring;
 using CodeFirstOutliers.Monitoring.Incidents;
 
 namespace CodeFirstOutliers.Tests.Monitoring;
@@ -37,6 +38,39 @@ public sealed class IncidentTests
         Assert.IsTrue(told.All(each => each.Id == 1));
         Assert.IsGreaterThanOrEqualTo(told[0].Surprise + 1, told[1].Surprise);
         Assert.AreEqual((false, true), (told[1].Over, told[2].Over));
+    }
+
+    [TestMethod]
+    public async Task The_incident_of_a_series_that_ends_is_over_until_a_value_finds_it_again()
+    {
+        await using var test = new TestMonitor();
+        var samples = Rising("cpu", TimeSpan.FromMinutes(1));
+        await test.Monitor.ObserveAsync(samples[..1803]);
+
+        var ended = (await test.Monitor.ObserveAsync([new("cpu", Sample.EndOfSeries, samples[1803].Time), new("none", Sample.EndOfSeries, samples[1803].Time)]));
+        var again = (await test.Monitor.ObserveAsync(samples[1804..1806])).Select(each => each.Told).OfType<Incident>().ToArray();
+
+        Assert.IsTrue(ended.All(each => each.Fate == Fate.Ended));
+        Assert.AreEqual((1L, true), (ended[0].Told!.Id, ended[0].Told!.Over));
+        Assert.AreEqual(1, test.Monitor.Count, "what ends need not begin");
+        Assert.AreEqual((2L, false, ended[0].Told!.Start), (again.Single().Id, again[0].Over, again[0].Start));
+    }
+
+    [TestMethod]
+    [DataRow(1, 11, true)]
+    [DataRow(1, 9, false)]
+    [DataRow(60, 11, false)]
+    [DataRow(60, 301, true)]
+    public async Task The_incident_of_a_series_that_falls_silent_is_over(int stepMinutes, int silentMinutes, bool isOver)
+    {
+        await using var test = new TestMonitor(now: TestMonitor.Start.AddHours(2000));
+        await test.Monitor.ObserveAsync(Rising("cpu", TimeSpan.FromMinutes(stepMinutes))[..1803]);
+        Assert.AreEqual(1, test.Log.OpenCount);
+
+        test.Clock.Now += TimeSpan.FromMinutes(silentMinutes);
+        await test.Monitor.SaveAsync();
+
+        Assert.AreEqual(isOver ? 0 : 1, test.Log.OpenCount);
     }
 
     [TestMethod]
@@ -153,4 +187,8 @@ public sealed class IncidentTests
         Assert.IsTrue(withheld.All(each => each is { Told: null, IsOutlier: false }), "a surprise of 30 is not 45");
         Assert.IsTrue(told.Any(each => each.Told is { Over: false, Id: 2 } && each.IsOutlier));
     }
+
+    /// <summary>A level that rises at the place 1800, and stays.</summary>
+    private static Sample[] Rising(string name, TimeSpan step) =>
+        [.. TestMonitor.Series(name, 0, 2000).Select((sample, index) => sample with { Value = sample.Value + (index < 1800 ? 0 : 200), Time = (TestMonitor.Start + (index * step)).Ticks })];
 }

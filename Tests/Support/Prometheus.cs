@@ -7,6 +7,9 @@ namespace CodeFirstOutliers.Tests.Support;
 /// <summary>A real Prometheus with the files of deploy/prometheus, which scrapes one address each second.</summary>
 internal sealed class Prometheus : IAsyncDisposable
 {
+    /// <summary>An address at which nobody answers.</summary>
+    private const string Nobody = "127.0.0.1:1";
+
     private readonly TemporaryFile _configuration;
     private readonly Process _process;
     private readonly HttpClient _client;
@@ -20,21 +23,43 @@ internal sealed class Prometheus : IAsyncDisposable
     /// <summary>Starts one; the test ends where there is none.</summary>
     /// <param name="scraped">What it scrapes, and writes to.</param>
     /// <param name="others">What it scrapes beside that.</param>
-    public static Task<Prometheus> StartAsync(Uri scraped, params Uri[] others)
+    public static Task<Prometheus> StartAsync(Uri scraped, params Uri[] others) => StartAsync(Configured(scraped, others: others));
+
+    /// <summary>Starts one that others write to, and scrapes nothing.</summary>
+    /// <param name="port">Its port.</param>
+    /// <param name="data">Where it keeps what it was sent.</param>
+    public static Task<Prometheus> StartReceiverAsync(int port, string data) => StartAsync("global: {}", port, data, "--web.enable-remote-write-receiver");
+
+    /// <summary>The file of deploy/prometheus with other addresses, in a hurry.</summary>
+    /// <param name="scraped">The server.</param>
+    /// <param name="web">What it scrapes as the job web; by default nothing.</param>
+    /// <param name="node">What it scrapes as the job node; by default nothing.</param>
+    /// <param name="others">Other servers.</param>
+    public static string Configured(Uri scraped, Uri? web = null, Uri? node = null, params Uri[] others) => File.ReadAllText(PathOf("prometheus.yml"))
+        .Replace("[\"localhost:9998\"]", $"[{string.Join(", ", others.Prepend(scraped).Select(each => $"\"{each.Authority}\""))}]", StringComparison.Ordinal)
+        .Replace("localhost:9998", scraped.Authority, StringComparison.Ordinal)
+        .Replace("localhost:8080", web?.Authority ?? Nobody, StringComparison.Ordinal)
+        .Replace("localhost:9100", node?.Authority ?? Nobody, StringComparison.Ordinal)
+        .Replace("interval: 15s", "interval: 1s", StringComparison.Ordinal);
+
+    /// <summary>Starts one with a configuration beside the rules of deploy/prometheus.</summary>
+    public static Task<Prometheus> StartAsync(string configured, int? port = null, string? data = null, params string[] args)
     {
         Absent.Unless(["prometheus"], Debian.Install("prometheus"));
-        var configuration = new TemporaryFile("prometheus.yml", File.ReadAllText(PathOf("prometheus.yml"))
-            .Replace("[\"localhost:9998\"]", $"[{string.Join(", ", others.Prepend(scraped).Select(each => $"\"{each.Authority}\""))}]", StringComparison.Ordinal)
-            .Replace("localhost:9998", scraped.Authority, StringComparison.Ordinal)
-            .Replace("interval: 15s", "interval: 1s", StringComparison.Ordinal));
-        File.Copy(PathOf("rules.yml"), Path.Join(configuration.Folder, "rules.yml"));
-        return Task.FromResult(Start(configuration, Ports.Free()));
+        var configuration = new TemporaryFile("prometheus.yml", configured);
+        foreach (var rules in Directory.GetFiles(PathOf("."), "*.yml").Where(file => Path.GetFileName(file) != "prometheus.yml"))
+        {
+            File.Copy(rules, Path.Join(configuration.Folder, Path.GetFileName(rules)));
+        }
+
+        return Task.FromResult(Start(configuration, port ?? Ports.Free(), data, args));
     }
 
-    private static Prometheus Start(TemporaryFile configuration, int port)
+    private static Prometheus Start(TemporaryFile configuration, int port, string? data = null, params string[] args)
     {
         var process = Process.Start(Command.Describe(
-            "prometheus", [$"--config.file={configuration.Path}", $"--storage.tsdb.path={configuration.Folder}/data", $"--web.listen-address=127.0.0.1:{port}"]))!;
+            "prometheus",
+            [$"--config.file={configuration.Path}", $"--storage.tsdb.path={data ?? $"{configuration.Folder}/data"}", $"--web.listen-address=127.0.0.1:{port}", .. args]))!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -65,6 +90,16 @@ internal sealed class Prometheus : IAsyncDisposable
         var data = await GetAsync($"query?query={Uri.EscapeDataString(query)}", query, data => data.GetProperty("result").GetArrayLength() > 0);
         return double.Parse(data.GetProperty("result")[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The series of a query, by their labels, as soon as they are what is waited for.</summary>
+    public async Task<JsonElement[]> UntilAsync(string query, Func<JsonElement[], bool> isThere)
+    {
+        var data = await GetAsync($"query?query={Uri.EscapeDataString(query)}", query, data => isThere([.. data.GetProperty("result").EnumerateArray()]));
+        return [.. data.GetProperty("result").EnumerateArray().Select(each => each.GetProperty("metric"))];
+    }
+
+    /// <summary>Waits until a query has no series.</summary>
+    public Task GoneAsync(string query) => UntilAsync(query, series => series.Length == 0);
 
     /// <summary>The names of all metrics that it has.</summary>
     public async Task<string[]> NamesAsync()

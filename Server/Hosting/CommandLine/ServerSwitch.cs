@@ -21,6 +21,8 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
         new("--forget-after-days", Monitor(nameof(MonitorOptions.ForgetAfterDays)), "N", "After how many days without a value a series is forgotten [default: 30]"),
         new("--alertmanager", Telling(nameof(TellingOptions.Alertmanagers)), "URL,…", "The Alertmanagers that hear of incidents [default: none]"),
         new("--webhook", Telling(nameof(TellingOptions.Webhooks)), "URL,…", "The addresses that each incident is posted to, as JSON [default: none]"),
+        new("--remote-write", Telling(nameof(TellingOptions.RemoteWrites)), "URL,…", "Where anomaly_score, yhat, yhat_lower and yhat_upper are sent to by remote write [default: none]"),
+        new("--gauges", Telling(nameof(TellingOptions.Gauges)), "NAME", "Which series those are of, there and at /metrics: open, those with an incident that goes on; all; none [default: open]"),
         new("--max-message-bytes", Of(nameof(ServerOptions.MaxMessageBytes)), "N", "The largest message taken [default: 4194304]"),
         new("--message-seconds", Of(nameof(ServerOptions.MessageSeconds)), "N", "How soon after its first byte a message must be there [default: 30]"),
         new("--max-held-bytes", Of(nameof(ServerOptions.MaxHeldBytes)), "N", "The most that all unfinished calls may hold together [default: a quarter of the memory]"),

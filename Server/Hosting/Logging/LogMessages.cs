@@ -48,14 +48,14 @@ internal static partial class LogMessages
     [LoggerMessage(15, LogLevel.Error, "series were not saved, which is tried again: {Reason}")]
     public static partial void NotSaved(this ILogger logger, string reason);
 
-    [LoggerMessage(16, LogLevel.Warning, "{Address} does not hear of incidents, which is tried again: {Reason}")]
-    public static partial void NotTold(this ILogger logger, string address, string reason);
+    [LoggerMessage(16, LogLevel.Warning, "{Address} does not hear of {What}, which is tried again: {Reason}")]
+    public static partial void NotTold(this ILogger logger, string address, string what, string reason);
 
-    [LoggerMessage(17, LogLevel.Information, "{Address} hears of incidents again")]
-    public static partial void ToldAgain(this ILogger logger, string address);
+    [LoggerMessage(17, LogLevel.Information, "{Address} hears of {What} again")]
+    public static partial void ToldAgain(this ILogger logger, string address, string what);
 
-    [LoggerMessage(18, LogLevel.Warning, "{Address} was not told of an incident: {Reason}")]
-    public static partial void Untold(this ILogger logger, string address, string reason);
+    [LoggerMessage(18, LogLevel.Warning, "{Address} was not told of {What}: {Reason}")]
+    public static partial void Untold(this ILogger logger, string address, string what, string reason);
 
     [LoggerMessage(19, LogLevel.Error, "incidents cannot be read to be told to {Address}, which is tried again: {Reason}")]
     public static partial void NotReadToBeTold(this ILogger logger, string address, string reason);

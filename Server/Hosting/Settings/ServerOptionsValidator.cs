@@ -56,6 +56,9 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.SaveSeconds)}", options.Monitor.SaveSeconds, 1, 86_400);
         Check($"{nameof(options.Monitor)}:{nameof(options.Monitor.ForgetAfterDays)}", options.Monitor.ForgetAfterDays, 1, 3650);
         Check($"{nameof(options.Telling)}:{nameof(options.Telling.ResendSeconds)}", options.Telling.ResendSeconds, 1, 3600);
+        Check($"{nameof(options.Telling)}:{nameof(options.Telling.EndedSeconds)}", options.Telling.EndedSeconds, 1, 86_400);
+        Check($"{nameof(options.Telling)}:{nameof(options.Telling.RemoteWriteSeconds)}", options.Telling.RemoteWriteSeconds, 1, 3600);
+        Check($"{nameof(options.Telling)}:{nameof(options.Telling.MaxRemoteWriteBytes)}", options.Telling.MaxRemoteWriteBytes, 1024, int.MaxValue);
         Check($"{nameof(options.Ingest)}:{nameof(options.Ingest.MaxBytes)}", options.Ingest.MaxBytes, 1024, Array.MaxLength);
         Check($"{nameof(options.Ingest)}:{nameof(options.Ingest.MaxLabels)}", options.Ingest.MaxLabels, 1, 10_000);
         failures.AddRange(FailuresOf(nameof(IngestOptions.Keep), options.Ingest.Keep));
@@ -140,6 +143,8 @@ internal sealed class ServerOptionsValidator(IConfiguration configuration) : IVa
         string[] bases = telling.Page is { } page ? [page] : [];
         return Wrong(nameof(telling.Alertmanagers), telling.EachAlertmanager, "http or https addresses such as http://localhost:9093, without a query", IsBase)
             .Concat(Wrong(nameof(telling.Webhooks), telling.EachWebhook, "http or https addresses such as https://chat.example.org/hook", IsAddress))
+            .Concat(Wrong(nameof(telling.RemoteWrites), telling.EachRemoteWrite, "http or https addresses such as http://localhost:9090/api/v1/write", IsAddress))
+            .Concat(telling is { Gauges: ToldSeries.None, EachRemoteWrite.Length: > 0 } ? [$"{ServerOptions.Section}:{nameof(ServerOptions.Telling)}:{nameof(telling.Gauges)} must be Open or All beside {nameof(telling.RemoteWrites)}, got None"] : [])
             .Concat(Wrong(nameof(telling.Page), bases, "an http or https address such as https://outliers.example.org, without a query", IsBase));
 
         static IEnumerable<string> Wrong(string option, string[] values, string words, Func<string, bool> isRight) => values.Where(each => !isRight(each)).Select(each =>

@@ -1,4 +1,5 @@
 using CodeFirstOutliers.Server.Hosting.Settings;
+using CodeFirstOutliers.Server.Telling;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -53,7 +54,7 @@ internal static class TelemetryExtensions
     {
         if (Prometheus(app.Configuration))
         {
-            app.MapPrometheusScrapingEndpoint();
+            app.MapPrometheusScrapingEndpoint(path: null, meterProvider: null, TellingExtensions.UseGauges, optionsName: null);
         }
     }
 

@@ -29,6 +29,12 @@ public sealed class ServerCommandTests
     [DataRow("--webhook", "ftp://a/b", "Outliers:Telling:Webhooks must be http or https addresses such as https://chat.example.org/hook, got ftp://a/b")]
     [DataRow("--Outliers:Telling:Page=/page", "--port=0", "Outliers:Telling:Page must be an http or https address such as https://outliers.example.org, without a query, got /page")]
     [DataRow("--Outliers:Telling:ResendSeconds=0", "--port=0", "Outliers:Telling:ResendSeconds must be 1 to 3600, got 0")]
+    [DataRow("--remote-write", "http://a/api/v1/write,localhost:9090", "Outliers:Telling:RemoteWrites must be http or https addresses such as http://localhost:9090/api/v1/write, got localhost:9090")]
+    [DataRow("--remote-write=http://a:b@c/write", "--gauges=none", "Outliers:Telling:Gauges must be Open or All beside RemoteWrites, got None")]
+    [DataRow("--gauges", "some", "Outliers:Telling:Gauges")]
+    [DataRow("--Outliers:Telling:EndedSeconds=0", "--port=0", "Outliers:Telling:EndedSeconds must be 1 to 86400, got 0")]
+    [DataRow("--Outliers:Telling:RemoteWriteSeconds=0", "--port=0", "Outliers:Telling:RemoteWriteSeconds must be 1 to 3600, got 0")]
+    [DataRow("--Outliers:Telling:MaxRemoteWriteBytes=1023", "--port=0", "Outliers:Telling:MaxRemoteWriteBytes must be 1024 to 2147483647, got 1023")]
     [DataRow("--prt", "1", "--prt")]
     [DataRow("--Outliers:Prot=1", "--port=0", "Outliers:Prot is no option; there are Host, Port, ")]
     [DataRow("--Outliers:Tls:Certficate=a.pem", "--port=0", "Outliers:Tls:Certficate is no option; there are Certificate, Key, Password, ClientCa")]
@@ -110,7 +116,7 @@ public sealed class ServerCommandTests
         var (exitCode, output, _) = await RunAsync("--help");
 
         Assert.AreEqual(0, exitCode);
-        foreach (var option in new[] { "--host", "--port", "--max-message-bytes", "--max-series-length", "--max-names", "--web-origins", "--calls-per-second", "--call-burst", "--drain-seconds", "--log-level" })
+        foreach (var option in new[] { "--host", "--port", "--max-message-bytes", "--max-series-length", "--max-names", "--web-origins", "--calls-per-second", "--call-burst", "--drain-seconds", "--remote-write", "--gauges", "--log-level" })
         {
             Assert.Contains(option, output);
         }

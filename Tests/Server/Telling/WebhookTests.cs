@@ -106,7 +106,7 @@ public sealed class WebhookTests
         log.Tell(new() { Name = "disk" });
         var clock = new HastyClock();
 
-        var loop = new WebhookLoop(new("http://receiver.test"), new(failing), log, 0, clock, NullLogger.Instance).RunAsync(stopping.Token);
+        var loop = new WebhookLoop(new("http://receiver.test"), new(new(failing)), log, 0, clock, NullLogger.Instance).RunAsync(stopping.Token);
         await Condition.HoldsAsync(() => failing.Bodies.Any(body => SequenceOf(body) == "2"));
 
         // after 0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5, 61.5, …, 271.5 s
@@ -135,7 +135,7 @@ public sealed class WebhookTests
             Id = long.MaxValue, Sequence = 2, Name = "größe{a=\"\\\"\"}", Start = Incidents.Start, End = Incidents.Begun, Over = true, Peak = double.PositiveInfinity, Expected = double.NaN,
             Direction = Direction.Low, Term = "time of period", Surprise = 1e-300, Count = 3, Muted = true, Told = DateTime.UtcNow,
         };
-        await new JsonPost(clients).SendAsync(new("http://receiver.test"), ToldIncident.Of(told), CancellationToken.None);
+        await new JsonPost(new(clients)).SendAsync(new("http://receiver.test"), ToldIncident.Of(told), CancellationToken.None);
         var posted = Path.Join(program.Folder, "posted.json");
         File.WriteAllText(posted, clients.Bodies.Single());
 
@@ -165,22 +165,6 @@ public sealed class WebhookTests
         {
             Bodies.Enqueue(await request.Content!.ReadAsStringAsync(cancellationToken));
             return new(HttpStatusCode.InternalServerError);
-        }
-    }
-
-    /// <summary>A clock on which whatever is waited for comes at once. One caller at a time may use it.</summary>
-    private sealed class HastyClock : TimeProvider
-    {
-        private TimeSpan _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now.Ticks;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            _now += dueTime;
-            return System.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
     }
 }

@@ -1,6 +1,5 @@
-using CodeFirstOutliers.Monitoring;
 using System.Net;
-using CodeFirstOutliers.Server.Ingest.RemoteWrite;
+using CodeFirstOutliers.Monitoring;
 using CodeFirstOutliers.Server.Ingest.RemoteWrite.Messages;
 using CodeFirstOutliers.Tests.Support;
 using Snappier;

@@ -1,8 +1,7 @@
-using CodeFirstOutliers.Monitoring;
 using System.Net;
+using CodeFirstOutliers.Monitoring;
 using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Hosting.Settings;
-using CodeFirstOutliers.Server.Ingest.RemoteWrite;
 using CodeFirstOutliers.Server.Ingest.RemoteWrite.Messages;
 using CodeFirstOutliers.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
