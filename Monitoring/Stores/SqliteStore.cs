@@ -3,37 +3,42 @@ using ProtoBuf;
 
 namespace CodeFirstOutliers.Monitoring.Stores;
 
-/// <summary>Keeps all in one SQLite file with a write-ahead log. What was written is there after the end of the process, however that came.</summary>
+/// <summary>
+/// Keeps all in one SQLite file with a write-ahead log. What was written is there after the end of the process, however that came. A file that is found
+/// to be damaged, at any time, is moved aside, and another one begun.
+/// </summary>
 public sealed class SqliteStore : IMonitorStore
 {
     /// <summary>The file's name in its folder.</summary>
     public const string FileName = "monitor.db";
 
     // https://www.sqlite.org/rescode.html
-    private const int ReadOnly = 8, Failing = 10, Full = 13, CannotOpen = 14;
+    private const int ReadOnly = 8, Failing = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NoDatabase = 26;
 
     private readonly Lock _lock = new();
     private readonly UnwrittenIncidents _unwritten = new();
-    private readonly SqliteConnection _connection;
+    private readonly string _folder;
+    private readonly Action<string, string> _movedAside;
+    private SqliteConnection _connection;
 
     /// <summary>Opens the file, or makes one.</summary>
     /// <param name="folder">Where it is; made where it is not there.</param>
-    /// <exception cref="SqliteException">It is damaged, or in use by another process.</exception>
+    /// <param name="movedAside">Hears where a damaged file was moved to, and what was wrong with it; null for nobody.</param>
+    /// <exception cref="SqliteException">It is in use by another process.</exception>
     /// <exception cref="NotSupportedException">It is of a later version.</exception>
     /// <exception cref="IOException">The folder cannot be made.</exception>
-    public SqliteStore(string folder)
+    public SqliteStore(string folder, Action<string, string>? movedAside = null)
     {
+        (_folder, _movedAside) = (folder, movedAside ?? ((_, _) => { }));
         Directory.CreateDirectory(folder);
-        _connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Join(folder, FileName), Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
-            _connection.Open();
-            SqliteSchema.Prepare(_connection);
+            _connection = Open(folder);
         }
-        catch
+        catch (SqliteException error) when (IsDamage(error))
         {
-            _connection.Dispose();
-            throw;
+            MoveAside(error);
+            _connection = Open(folder);
         }
     }
 
@@ -159,47 +164,91 @@ public sealed class SqliteStore : IMonitorStore
         }
     }
 
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> item, params object[] values)
+    private static SqliteConnection Open(string folder)
     {
-        lock (_lock)
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Join(folder, FileName), Pooling = false, DefaultTimeout = 1 }.ToString());
+        try
         {
-            using var command = CommandOf(sql, values);
-            using var rows = command.ExecuteReader();
-            List<T> items = [];
-            while (rows.Read())
-            {
-                items.Add(item(rows));
-            }
-
-            return items;
+            connection.Open();
+            SqliteSchema.Prepare(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
-    private void Write(string sql, params object[] values) => WriteAll([new(sql, values)]);
+    private static bool IsDamage(SqliteException error) => error.SqliteErrorCode is Corrupt or NoDatabase;
 
-    private void WriteAll(IEnumerable<Statement> statements)
+    /// <summary>Does something with the file, and, where that shows that it is damaged, with another one.</summary>
+    private T Do<T>(Func<T> work)
     {
         lock (_lock)
         {
             try
             {
-                using var transaction = _connection.BeginTransaction();
-                foreach (var (sql, values) in _unwritten.All.Select(InsertionOf).Concat(statements))
-                {
-                    using var command = CommandOf(sql, values);
-                    command.ExecuteNonQuery();
-                }
-
-                transaction.Commit();
+                return work();
             }
-            catch (SqliteException error) when (error.SqliteErrorCode is ReadOnly or Failing or Full or CannotOpen)
+            catch (SqliteException error) when (IsDamage(error))
             {
-                throw new StoreException(error.Message, error);
+                _connection.Dispose();
+                MoveAside(error);
+                _connection = Open(_folder);
+                return work();
             }
-
-            _unwritten.WereWritten();
         }
     }
+
+    private void MoveAside(SqliteException error)
+    {
+        var aside = Path.Join(_folder, $"damaged-{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}");
+        Directory.CreateDirectory(aside);
+        foreach (var file in Directory.GetFiles(_folder, $"{FileName}*"))
+        {
+            File.Move(file, Path.Join(aside, Path.GetFileName(file)));
+        }
+
+        _movedAside(aside, error.Message);
+    }
+
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> item, params object[] values) => Do(() =>
+    {
+        using var command = CommandOf(sql, values);
+        using var rows = command.ExecuteReader();
+        List<T> items = [];
+        while (rows.Read())
+        {
+            items.Add(item(rows));
+        }
+
+        return items;
+    });
+
+    private void Write(string sql, params object[] values) => WriteAll([new(sql, values)]);
+
+    private void WriteAll(IEnumerable<Statement> statements) => Do(() =>
+    {
+        try
+        {
+            using var transaction = _connection.BeginTransaction();
+            foreach (var (sql, values) in _unwritten.All.Select(InsertionOf).Concat(statements))
+            {
+                using var command = CommandOf(sql, values);
+                command.ExecuteNonQuery();
+            }
+
+            transaction.Commit();
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is ReadOnly or Failing or Full or CannotOpen)
+        {
+            throw new StoreException(error.Message, error);
+        }
+
+        _unwritten.WereWritten();
+        return true;
+    });
 
     private static Statement InsertionOf(Incident incident) => new(
         "INSERT INTO incidents (sequence, id, series, told, is_over, data) VALUES ($1, $2, $3, $4, $5, $6)",

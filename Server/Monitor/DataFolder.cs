@@ -6,11 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirstOutliers.Server.Monitor;
 
-/// <summary>Opens the store in the folder of the options. One that is damaged is moved aside: the server begins afresh and says so.</summary>
-internal sealed class DataFolder(IOptions<ServerOptions> options, TimeProvider clock, ILogger<DataFolder> logger)
+/// <summary>Opens the store in the folder of the options. That a damaged one was moved aside is logged.</summary>
+internal sealed class DataFolder(IOptions<ServerOptions> options, ILogger<DataFolder> logger)
 {
-    // https://www.sqlite.org/rescode.html
-    private const int Busy = 5, Corrupt = 11, NoDatabase = 26;
+    private const int Busy = 5;   // https://www.sqlite.org/rescode.html
 
     private static readonly string _key = $"{ServerOptions.Section}:{nameof(ServerOptions.Monitor)}:{nameof(MonitorOptions.Data)}";
 
@@ -24,7 +23,7 @@ internal sealed class DataFolder(IOptions<ServerOptions> options, TimeProvider c
 
         try
         {
-            return Open(folder);
+            return new SqliteStore(folder, logger.DataMovedAside);
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -37,46 +36,5 @@ internal sealed class DataFolder(IOptions<ServerOptions> options, TimeProvider c
 
             throw new InvalidOperationException($"{_key}: {folder}: {words}", error);
         }
-    }
-
-    private SqliteStore Open(string folder)
-    {
-        try
-        {
-            return Readable(folder);
-        }
-        catch (SqliteException damaged) when (damaged.SqliteErrorCode is Corrupt or NoDatabase)
-        {
-            logger.DataMovedAside(MoveAside(folder), damaged.Message);
-            return new(folder);
-        }
-    }
-
-    /// <summary>Damage shows where a file is read: what the monitor begins with is looked at here.</summary>
-    private static SqliteStore Readable(string folder)
-    {
-        var store = new SqliteStore(folder);
-        try
-        {
-            _ = (store.Names(), store.OpenIncidents(), store.Mutes(), store.Noises(), store.LastBatch());
-            return store;
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
-    }
-
-    private string MoveAside(string folder)
-    {
-        var aside = Path.Join(folder, $"damaged-{clock.GetUtcNow():yyyyMMdd-HHmmss}");
-        Directory.CreateDirectory(aside);
-        foreach (var file in Directory.GetFiles(folder, $"{SqliteStore.FileName}*"))
-        {
-            File.Move(file, Path.Join(aside, Path.GetFileName(file)));
-        }
-
-        return aside;
     }
 }

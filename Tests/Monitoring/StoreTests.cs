@@ -9,6 +9,8 @@ namespace CodeFirstOutliers.Tests.Monitoring;
 [TestClass]
 public sealed class StoreTests
 {
+    public required TestContext TestContext { get; set; }
+
     [TestMethod]
     [DataRow(Mode.Full)]
     [DataRow(Mode.Light)]
@@ -113,6 +115,32 @@ public sealed class StoreTests
 
         Assert.IsTrue(observations.All(each => each.Fate == Fate.Judged));
         Assert.AreEqual(2, test.Monitor.Count);
+    }
+
+    [TestMethod]
+    public async Task A_page_that_is_found_to_be_damaged_has_the_file_moved_aside()
+    {
+        using var folder = new TemporaryFile(SqliteStore.FileName, null);
+        using (var store = new SqliteStore(folder.Folder))
+        {
+            store.Save([new StoredSeries { Name = "cpu", Last = TestMonitor.Start.Ticks, State = [.. Enumerable.Repeat((byte)0xAB, 40_000)] }], 1);
+        }
+
+        var bytes = await File.ReadAllBytesAsync(folder.Path, TestContext.CancellationToken);
+        var page = Enumerable.Range(0, bytes.Length / 4096).First(each => !bytes.AsSpan((each * 4096) + 4, 4092).ContainsAnyExcept((byte)0xAB));
+        bytes.AsSpan(page * 4096, 4).Fill(0x7F);   // where the page is named that goes on with it
+        await File.WriteAllBytesAsync(folder.Path, bytes, TestContext.CancellationToken);
+
+        var aside = "";
+        using var damaged = new SqliteStore(folder.Folder, (path, _) => aside += path);
+        await using var test = new TestMonitor(damaged);
+        Assert.AreEqual((1, ""), (test.Monitor.Count, aside), "nothing is read of it but the name");
+        var observations = await test.Monitor.ObserveAsync([.. TestMonitor.Series("cpu", 0, 1), .. TestMonitor.Series("disk", 0, 1)]);
+
+        Assert.IsTrue(observations.All(each => each.Fate == Fate.Judged));
+        await test.Monitor.SaveAsync();
+        CollectionAssert.AreEquivalent(new[] { "cpu", "disk" }, damaged.Names().Select(each => each.Name).ToArray());
+        Assert.IsTrue(File.Exists(Path.Join(aside, SqliteStore.FileName)));
     }
 
     [TestMethod]

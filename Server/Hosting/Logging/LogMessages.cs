@@ -42,7 +42,7 @@ internal static partial class LogMessages
     [LoggerMessage(13, LogLevel.Warning, "the series of pb.Monitor are kept in memory alone, as {Folder} cannot be used: {Reason}")]
     public static partial void NothingKept(this ILogger logger, string folder, string reason);
 
-    [LoggerMessage(14, LogLevel.Error, "the data are damaged and were moved to {Folder}; all series begin afresh: {Reason}")]
+    [LoggerMessage(14, LogLevel.Error, "the data are damaged and were moved to {Folder}; what was only there begins afresh: {Reason}")]
     public static partial void DataMovedAside(this ILogger logger, string folder, string reason);
 
     [LoggerMessage(15, LogLevel.Error, "series were not saved, which is tried again: {Reason}")]
