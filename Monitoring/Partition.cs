@@ -12,7 +12,7 @@ namespace CodeFirstOutliers.Monitoring;
 /// </summary>
 internal sealed class Partition(PartitionOptions options, SeriesCount count, IMonitorStore store, IncidentLog log, Judgements judgements, TimeProvider clock)
 {
-    private const int SavedAtOnce = 100;
+    private const int SavedAtOnce = 50;
 
     /// <summary>Room is made for a part of the series at once, as finding those idle longest is a look at all of them.</summary>
     private const int EvictedPart = 64;
@@ -131,14 +131,15 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
         }
     }
 
-    /// <summary>Saves the series that have changed since they were saved last.</summary>
-    public void Save()
+    /// <summary>The series that have changed since they were saved last, a few at a time: saving some takes as long as judging many values.</summary>
+    public IReadOnlyList<MonitoredSeries[]> Changed() => [.. _series.Values.OfType<MonitoredSeries>().Where(series => series.IsChanged).Chunk(SavedAtOnce)];
+
+    /// <summary>Saves those that are still there.</summary>
+    public void Save(MonitoredSeries[] changed)
     {
-        foreach (var changed in _series.Values.OfType<MonitoredSeries>().Where(series => series.IsChanged).Chunk(SavedAtOnce))
-        {
-            store.Save([.. changed.Select(series => series.ToStored())], options.HistoryPages);
-            Array.ForEach(changed, series => series.WasSaved());
-        }
+        var present = Array.FindAll(changed, series => _series.GetValueOrDefault(series.Name) == series);
+        store.Save([.. present.Select(series => series.ToStored())], options.HistoryPages);
+        Array.ForEach(present, series => series.WasSaved());
     }
 
     /// <summary>Forgets those of its series that are idle longest, if they are for long enough.</summary>

@@ -37,6 +37,15 @@ internal sealed class PartitionQueue : IAsyncDisposable
         return await answer.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Has something done, however many wait.</summary>
+    public Task DoAsync(Action<Partition> work, CancellationToken cancellationToken) => AskAsync(
+        partition =>
+        {
+            work(partition);
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>Serves those who wait, and then nobody any more.</summary>
     public async ValueTask DisposeAsync()
     {

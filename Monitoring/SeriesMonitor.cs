@@ -127,14 +127,19 @@ public sealed class SeriesMonitor : IAsyncDisposable
         var (saved, positions) = (LastBatch(), _positions.ToArray());
         foreach (var queue in _queues)
         {
-            await queue.AskAsync(
+            var changed = await queue.AskAsync(
                 partition =>
                 {
                     partition.EndSilent();
-                    partition.Save();
-                    return partition.ForgetIdle();
+                    partition.ForgetIdle();
+                    return partition.Changed();
                 },
                 cancellationToken);
+            foreach (var some in changed)
+            {
+                await queue.DoAsync(partition => partition.Save(some), cancellationToken); // whoever waits comes in between
+            }
+
             await (pause?.Invoke(cancellationToken) ?? Task.CompletedTask);
         }
 
