@@ -7,11 +7,13 @@ internal static class SqliteSchema
 {
     private const int Version = 2;
 
+    // a checkpoint, which syncs the file, comes after 64 MB of log instead of 4
     // one process has the file: nobody else can change it while what was read of it is held in memory
     private const string Settings = """
         PRAGMA locking_mode = EXCLUSIVE;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
+        PRAGMA wal_autocheckpoint = 16000;
         """;
 
     private const string Tables = """
