@@ -7,7 +7,7 @@ using CodeFirstOutliers.Monitoring;
 namespace CodeFirstOutliers.Benchmarks.Monitoring;
 
 /// <summary><c>monitor</c>: how many samples of series that live on are judged in a second, what a series takes, and how soon a stored monitor is ready.</summary>
-internal sealed class MonitorCommand() : SectionCommand("monitor", "Prints how many samples the monitor judges, beside bare detectors, and what a series takes in memory and in the store.")
+internal sealed class MonitorCommand() : SectionCommand("monitor", "Prints how many samples the monitor judges, beside bare detectors, what a series takes in memory and in the store, and what the rules of others take.")
 {
     /// <summary>As many as a scrape of a thousand series brings.</summary>
     private const int BatchSize = 1000;
@@ -15,7 +15,7 @@ internal sealed class MonitorCommand() : SectionCommand("monitor", "Prints how m
     /// <summary>As many callers as keep both cores busy while each waits for its answer.</summary>
     private const int Callers = 4;
 
-    /// <summary>Values of each series before it is measured: its warm-up is over, and most of its memory is there.</summary>
+    /// <summary>Values of each series before it is measured: its warm-up is over.</summary>
     private const int Before = 120;
 
     private readonly Option<int> _series = new("--series") { Description = "How many series there are.", DefaultValueFactory = _ => 8000 };
@@ -32,7 +32,7 @@ internal sealed class MonitorCommand() : SectionCommand("monitor", "Prints how m
     protected override async Task<string> MeasureAsync(ParseResult line, CancellationToken cancellationToken)
     {
         var (count, values) = (line.GetValue(_series) / (BatchSize * Callers) * BatchSize * Callers, line.GetValue(_values));
-        var table = new MarkdownTable("judged by", "samples/s", "CPU µs/sample", "of a bare detector's", "memory/series", "stored/series", "saved, series/s", "ready again, ms");
+        var table = new MarkdownTable("judged by", "samples/s", "CPU µs/sample", "of a bare detector's", "stored/series", "saved, series/s", "ready again, ms");
         foreach (var mode in new[] { Mode.Light, Mode.Full })
         {
             var bare = await MeasureAsync(new BareDetectors(mode, count), count, values, line.GetValue(_rounds), cancellationToken);
@@ -72,9 +72,7 @@ internal sealed class MonitorCommand() : SectionCommand("monitor", "Prints how m
         await using (judge)
         {
             var names = Enumerable.Range(0, series).Select(index => $"http_requests_total{{instance=\"10.0.{index / 250}.{index % 250}:9090\",job=\"api\"}}").ToArray();
-            var memory = GC.GetTotalMemory(forceFullCollection: true);
             var next = await JudgeAsync(judge, names, 0, Before, cancellationToken);
-            memory = GC.GetTotalMemory(forceFullCollection: true) - memory;
             List<double> rates = [], costs = [];
             for (var round = 0; round < rounds; round++)
             {
@@ -85,7 +83,7 @@ internal sealed class MonitorCommand() : SectionCommand("monitor", "Prints how m
             }
 
             var (stored, saving, ready) = await judge.KeepAsync();
-            return new(Percentiles.Median(rates), Percentiles.Median(costs), (double)memory / series, stored / series, series / saving.TotalSeconds, ready.TotalMilliseconds);
+            return new(Percentiles.Median(rates), Percentiles.Median(costs), stored / series, series / saving.TotalSeconds, ready.TotalMilliseconds);
         }
     }
 
@@ -111,12 +109,11 @@ internal sealed class MonitorCommand() : SectionCommand("monitor", "Prints how m
         Figures.Of(measured.Rate),
         Figures.Of(measured.Cpu),
         Figures.Ratio(measured.Cpu, bare.Cpu),
-        Figures.Bytes(measured.Memory),
         Figures.Bytes(measured.Stored),
         Figures.Of(measured.Saved),
         Figures.Of(measured.Ready));
 
     private static string Word(Mode mode) => $"{mode}".ToLowerInvariant();
 
-    private sealed record Measured(double Rate, double Cpu, double Memory, double Stored, double Saved, double Ready);
+    private sealed record Measured(double Rate, double Cpu, double Stored, double Saved, double Ready);
 }
