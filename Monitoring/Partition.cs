@@ -103,6 +103,11 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     public int Forget(IReadOnlyCollection<string> names)
     {
         var known = names.Where(_series.ContainsKey).ToArray();
+        if (known.Length == 0)
+        {
+            return 0; // the store is not asked for nothing, again and again
+        }
+
         foreach (var name in known)
         {
             _series.Remove(name);

@@ -120,7 +120,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
     }
 
     /// <summary>Saves what has changed and forgets what is idle, partition after partition.</summary>
-    /// <param name="pause">What to wait between two of them.</param>
+    /// <param name="pause">What to wait after each that had something to save.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task SaveAsync(Func<CancellationToken, Task>? pause = null, CancellationToken cancellationToken = default)
     {
@@ -140,7 +140,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
                 await queue.DoAsync(partition => partition.Save(some), cancellationToken); // whoever waits comes in between
             }
 
-            await (pause?.Invoke(cancellationToken) ?? Task.CompletedTask);
+            await (changed.Count > 0 && pause is not null ? pause(cancellationToken) : Task.CompletedTask);
         }
 
         _store.Save(positions);

@@ -16,13 +16,15 @@ internal sealed class Saver(SeriesMonitor monitor, PartitionOptions partitions, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pause = TimeSpan.FromSeconds(options.Value.Monitor.SaveSeconds) / partitions.Partitions;
+        var time = TimeSpan.FromSeconds(options.Value.Monitor.SaveSeconds);
+        var pause = time / partitions.Partitions;
         try
         {
             while (true)
             {
-                await Task.Delay(pause, clock, stoppingToken);
+                var round = Task.Delay(time, clock, stoppingToken);
                 await SaveAsync(token => Task.Delay(pause, clock, token), stoppingToken);
+                await round;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -24,9 +24,14 @@ internal sealed record Refusal(Reason Reason, string Message)
     /// <summary>How soon the same call may succeed; null where making it again does not help.</summary>
     public TimeSpan? RetryAfter { get; init; } = Reason.RetryAfter;
 
-    /// <summary>What ends a call from within it.</summary>
+    /// <summary>What ends a call from within it. One that its caller has ended gets no details: nobody hears them, and the first ones take a tenth of a second to make.</summary>
     public RpcException ToException()
     {
+        if (Status == StatusCode.Cancelled)
+        {
+            return new(new Status(Status, Message));
+        }
+
         var exception = RichStatus.Of(this).ToRpcException();
         if (RetryAfter is { } delay)
         {

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
@@ -31,6 +32,7 @@ internal sealed class MessageBody : PipeReader, IRequestBodyPipeFeature, IDispos
     /// <summary>Whether the caller has sent all that it had to send.</summary>
     public bool IsOver { get; private set; }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // most calls come in several parts, each of them waited for
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         _check.Forget();

@@ -18,15 +18,17 @@ internal static class BusyExports
     {
         if (call.Request.Path == Export)
         {
-            call.Response.OnStarting(() =>
-            {
-                Tell(call.Response.Headers);
-                return Task.CompletedTask;
-            });
+            call.Response.OnStarting(Tell, call);
         }
 
         return next(call);
     });
+
+    private static Task Tell(object call)
+    {
+        Tell(((HttpContext)call).Response.Headers);
+        return Task.CompletedTask;
+    }
 
     private static void Tell(IHeaderDictionary end)
     {

@@ -6,7 +6,7 @@ using Grpc.Net.Client;
 
 namespace CodeFirstOutliers.Benchmarks.Ending;
 
-/// <summary>Our server in a process of its own; its log tells when a search begins, when it has found, and when its call is over.</summary>
+/// <summary>Our server as it is published, in a process of its own; its log tells when a search begins, when it has found, and when its call is over.</summary>
 internal sealed class SearchingServer : IAsyncDisposable
 {
     private const string Begun = "detect request size";
@@ -19,7 +19,7 @@ internal sealed class SearchingServer : IAsyncDisposable
 
     /// <summary>Starts it, with limits that leave a long series alone.</summary>
     public static async Task<SearchingServer> StartAsync() => new(await ServerProcess.StartAsync(
-        new Launch(Programs.Server, ["--host", "127.0.0.1", "--port", "0", "--max-message-bytes", $"{int.MaxValue}", "--max-held-bytes", $"{long.MaxValue}"])
+        new Launch(await Programs.PublishedServer ?? Programs.Server, ["--host", "127.0.0.1", "--port", "0", "--max-message-bytes", $"{int.MaxValue}", "--max-held-bytes", $"{long.MaxValue}"])
             .With("Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "Information")));
 
     /// <summary>Has it search to the end.</summary>

@@ -12,13 +12,15 @@ internal sealed record Feature(string Name, Launch Launch, bool IsEncrypted = fa
     /// <summary>All of them, the server as it is measured elsewhere first.</summary>
     /// <param name="credentials">What it shows and asks for.</param>
     /// <param name="collector">Where OpenTelemetry's collector is.</param>
-    public static IReadOnlyList<Feature> All(Credentials credentials, Uri collector)
+    /// <param name="beside">Another build of the server, to be measured with nothing switched on; null for none.</param>
+    public static IReadOnlyList<Feature> All(Credentials credentials, Uri collector, FileInfo? beside)
     {
         var plain = ServerKind.Ours;
         var tls = plain.With("Outliers__Tls__Certificate", credentials.Certificate).With("Outliers__Tls__Key", credentials.Key);
         return
         [
             new("nothing", plain),
+            .. beside is null ? Array.Empty<Feature>() : [new("nothing, the other build", plain with { File = beside.FullName })],
             new("TLS", tls, IsEncrypted: true),
             new("a JSON Web Token", WithTokens(plain), Header: credentials.Bearer),
             new("an API key", plain.With("Outliers__Identity__ApiKeys__bench", credentials.ApiKeyHash), Header: credentials.ApiKey),

@@ -15,8 +15,11 @@ internal sealed class FeaturesCommand() : SectionCommand("features", "Prints wha
     private readonly Option<double> _seconds = new("--seconds") { Description = "How long each time.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _concurrency = new("--concurrency") { Description = "How many calls are on their way at once, on one connection.", DefaultValueFactory = _ => 32 };
 
+    private readonly Option<FileInfo> _beside = new Option<FileInfo>("--beside") { Description = "Another build's outliers-server, such as an earlier commit's, to be measured in turns with this one." }.AcceptExistingOnly();
+    private readonly Option<int> _first = new("--first") { Description = "Measures only so many rows, from the first.", DefaultValueFactory = _ => int.MaxValue };
+
     /// <inheritdoc/>
-    protected override IEnumerable<Option> Options => [_rounds, _seconds, _concurrency];
+    protected override IEnumerable<Option> Options => [_rounds, _seconds, _concurrency, _beside, _first];
 
     /// <inheritdoc/>
     protected override async Task<string> MeasureAsync(ParseResult line, CancellationToken cancellationToken)
@@ -27,7 +30,7 @@ internal sealed class FeaturesCommand() : SectionCommand("features", "Prints wha
         List<Pairing> pairings = [];
         try
         {
-            foreach (var feature in Feature.All(credentials, collector.Url))
+            foreach (var feature in Feature.All(credentials, collector.Url, line.GetValue(_beside)).Take(line.GetValue(_first)))
             {
                 var server = await ServerProcess.StartAsync(feature.Launch);
                 var url = feature.IsEncrypted ? new UriBuilder(server.Url) { Scheme = "https" }.Uri : server.Url;
