@@ -34,6 +34,9 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
         _stored[name] = seen;
     }
 
+    /// <summary>A series that is there and loaded; null for another.</summary>
+    public MonitoredSeries? Loaded(string name) => _series.GetValueOrDefault(name);
+
     /// <summary>Judges the next value of a series.</summary>
     /// <param name="sample">The value.</param>
     /// <param name="choice">How its series is judged if it begins with it.</param>
@@ -139,12 +142,13 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     /// <summary>The series that have changed since they were saved last, a few at a time: saving some takes as long as judging many values.</summary>
     public IReadOnlyList<MonitoredSeries[]> Changed() => [.. _series.Values.OfType<MonitoredSeries>().Where(series => series.IsChanged).Chunk(SavedAtOnce)];
 
-    /// <summary>Saves those that are still there.</summary>
-    public void Save(MonitoredSeries[] changed)
+    /// <summary>Saves those that are still there; says how many.</summary>
+    public int Save(MonitoredSeries[] changed)
     {
         var present = Array.FindAll(changed, series => _series.GetValueOrDefault(series.Name) == series);
         store.Save([.. present.Select(series => series.ToStored())], options.HistoryPages);
         Array.ForEach(present, series => series.WasSaved());
+        return present.Length;
     }
 
     /// <summary>Forgets those of its series that are idle longest, if they are for long enough.</summary>

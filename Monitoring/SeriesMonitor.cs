@@ -12,7 +12,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
 {
     private const int BatchesAtOnce = 16;
 
-    private readonly PartitionQueue[] _queues;
+    private readonly Lanes _lanes;
     private readonly SeriesCount _count;
     private readonly PartitionOptions _options;
     private readonly IMonitorStore _store;
@@ -32,7 +32,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
         }
 
         Replay(partitions);
-        _queues = [.. partitions.Select(partition => new PartitionQueue(partition, options.QueueLength))];
+        _lanes = new(partitions, options.QueueLength);
     }
 
     /// <summary>How many series there are.</summary>
@@ -60,7 +60,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
     public Task<IReadOnlyList<Observation>> ObserveAsync(Sample[] samples, Detector? detector = null, bool isHistory = false)
     {
         var (choice, arrived) = (new OnlineChoice(detector), _clock.GetUtcNow().UtcTicks);
-        var batch = new Batch(samples, choice, arrived, isHistory, _queues.Length);
+        var batch = new Batch(samples, choice, arrived, isHistory, _lanes);
         return TrySend(batch, () => StoredBatch.Of(samples, choice, arrived, isHistory)) ? batch.Done : throw new BusyException();
     }
 
@@ -76,15 +76,15 @@ public sealed class SeriesMonitor : IAsyncDisposable
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<IReadOnlyList<string>> NamesAsync(SeriesSelector selector, string after = "", CancellationToken cancellationToken = default)
     {
-        var names = await Task.WhenAll(_queues.Select(queue => queue.AskAsync(
+        var names = await _lanes.AskAllAsync(
             partition => partition.Names.Where(name => string.CompareOrdinal(name, after) > 0 && selector.Selects(SeriesName.Parse(name))).ToArray(),
-            cancellationToken)));
+            cancellationToken);
         return [.. names.SelectMany(each => each).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What is known of a series; null where there is none of this name.</summary>
     public Task<SeriesInfo?> InfoAsync(string name, CancellationToken cancellationToken = default) =>
-        QueueOf(name).AskAsync(partition => partition.InfoOf(name), cancellationToken);
+        _lanes.AskAsync(PartitionOf(name), partition => partition.InfoOf(name), cancellationToken);
 
     /// <summary>The newest points of a series, thinned; null where there is none of this name.</summary>
     /// <param name="name">The series.</param>
@@ -94,7 +94,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<IReadOnlyList<Point>?> HistoryAsync(string name, long from, long to, int most, CancellationToken cancellationToken = default)
     {
-        var points = await QueueOf(name).AskAsync(partition => partition.PointsOf(name, from, to), cancellationToken);
+        var points = await _lanes.AskAsync(PartitionOf(name), partition => partition.PointsOf(name, from, to), cancellationToken);
         return points is null ? null : Thinning.Thin(points, most);
     }
 
@@ -105,17 +105,17 @@ public sealed class SeriesMonitor : IAsyncDisposable
     public async IAsyncEnumerable<IReadOnlyList<Newest>> NewestAsync(TimeSpan age, bool onlyIncidents, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var since = (_clock.GetUtcNow().UtcDateTime - age).Ticks;
-        foreach (var queue in _queues)
+        for (var index = 0; index < _lanes.Partitions; index++)
         {
-            yield return await queue.AskAsync(partition => partition.NewestSince(since, onlyIncidents), cancellationToken);
+            yield return await _lanes.AskAsync(index, partition => partition.NewestSince(since, onlyIncidents), cancellationToken);
         }
     }
 
     /// <summary>Forgets series; says how many.</summary>
     public async Task<int> ForgetAsync(SeriesSelector selector, CancellationToken cancellationToken = default)
     {
-        var byQueue = (await NamesAsync(selector, cancellationToken: cancellationToken)).GroupBy(QueueOf);
-        var forgotten = await Task.WhenAll(byQueue.Select(names => names.Key.AskAsync(partition => partition.Forget([.. names]), cancellationToken)));
+        var byPartition = (await NamesAsync(selector, cancellationToken: cancellationToken)).GroupBy(PartitionOf);
+        var forgotten = await Task.WhenAll(byPartition.Select(names => _lanes.AskAsync(names.Key, partition => partition.Forget([.. names]), cancellationToken)));
         return forgotten.Sum();
     }
 
@@ -125,9 +125,10 @@ public sealed class SeriesMonitor : IAsyncDisposable
     public async Task SaveAsync(Func<CancellationToken, Task>? pause = null, CancellationToken cancellationToken = default)
     {
         var (saved, positions) = (LastBatch(), _positions.ToArray());
-        foreach (var queue in _queues)
+        for (var index = 0; index < _lanes.Partitions; index++)
         {
-            var changed = await queue.AskAsync(
+            var changed = await _lanes.AskAsync(
+                index,
                 partition =>
                 {
                     partition.EndSilent();
@@ -137,7 +138,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
                 cancellationToken);
             foreach (var some in changed)
             {
-                await queue.DoAsync(partition => partition.Save(some), cancellationToken); // whoever waits comes in between
+                await _lanes.AskAsync(index, partition => partition.Save(some), cancellationToken); // whoever waits comes in between
             }
 
             await (changed.Count > 0 && pause is not null ? pause(cancellationToken) : Task.CompletedTask);
@@ -151,25 +152,19 @@ public sealed class SeriesMonitor : IAsyncDisposable
     }
 
     /// <summary>Serves whoever waits, and nobody any more; it saves nothing by itself.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var queue in _queues)
-        {
-            await queue.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
 
     private bool TrySend(Batch batch, Func<StoredBatch> toStore)
     {
         if (_options.Durability is Durability.Interval)
         {
-            return batch.TrySend(_queues);
+            return batch.TrySend();
         }
 
         lock (_coming)
         {
             _store.Append(toStore());
-            return batch.TrySend(_queues);
+            return batch.TrySend();
         }
     }
 
@@ -203,5 +198,5 @@ public sealed class SeriesMonitor : IAsyncDisposable
         }
     }
 
-    private PartitionQueue QueueOf(string series) => _queues[Routing.PartitionOf(series, _queues.Length)];
+    private int PartitionOf(string series) => Routing.PartitionOf(series, _lanes.Partitions);
 }

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online.Expecting;
 using CodeFirstOutliers.Detection.Online.States;
 using CodeFirstOutliers.Detection.Online.Tails;
@@ -78,6 +79,27 @@ internal sealed class Course
         _slow.Learn(how);
         _level.Add(_value);
         _families.Learn(_value, _level.Value, isNewSlot, how);
+    }
+
+    /// <summary>Asks for the memory that the next value needs.</summary>
+    public void Fetch(int depth)
+    {
+        if (depth == 2)
+        {
+            Prefetch.Lines(_families, 3);
+            Prefetch.Lines(_level, 1);
+            Prefetch.Lines(_far, 2);
+            Prefetch.Lines(_slow, 3);
+            return;
+        }
+
+        _families.Fetch(depth);
+        if (depth == 3)
+        {
+            _far.Fetch();
+            _slow.Fetch();
+            _level.Fetch();
+        }
     }
 
     /// <summary>Saves or loads it.</summary>

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online.Expecting;
 using CodeFirstOutliers.Detection.Online.Incidents;
 using CodeFirstOutliers.Detection.Online.States;
@@ -72,6 +73,31 @@ public sealed class OnlineDetector
         return isMissing && !verdict.IsOutlier && verdict.Incident is null && _alarms.TakeCertain()
             ? OnlineVerdicts.Missing(verdict, _origin.Grain, last, time)
             : verdict;
+    }
+
+    /// <summary>How often in turn <see cref="Fetch"/> finds more.</summary>
+    internal const int Depth = 5;
+
+    /// <summary>Asks for the memory that the next value needs: at each depth for what is known by what was asked for at the one before, which has come meanwhile.</summary>
+    internal void Fetch(int depth)
+    {
+        switch (depth)
+        {
+            case 0:
+                Prefetch.Lines(this, 6);
+                break;
+            case 1:
+                Prefetch.Lines(_intake, 2);
+                Prefetch.Lines(_course, 4);
+                break;
+            case 2:
+                Prefetch.Lines(_intake.Clock, 2);
+                _course?.Fetch(depth);
+                break;
+            default:
+                _course?.Fetch(depth);
+                break;
+        }
     }
 
     /// <summary>What it knows, as bytes: versioned and with a checksum. A detector that imports them goes on bit for bit.</summary>

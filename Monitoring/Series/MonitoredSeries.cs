@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online;
 using CodeFirstOutliers.Monitoring.Checking;
 using CodeFirstOutliers.Monitoring.Incidents;
@@ -74,6 +75,21 @@ internal sealed class MonitoredSeries
     /// <param name="from">The first time.</param>
     /// <param name="to">The first time after them.</param>
     public IEnumerable<Point> PointsBetween(IEnumerable<byte[]> stored, long from, long to) => _points.After(stored, from, to);
+
+    /// <summary>Asks for the memory that its next value needs.</summary>
+    public void Fetch(int depth)
+    {
+        if (depth == 0)
+        {
+            Prefetch.Lines(_points, 1);
+        }
+        else if (depth == 1)
+        {
+            _points.Fetch();
+        }
+
+        _detector.Fetch(depth);
+    }
 
     /// <summary>Judges a value by those before it, and tells of incidents.</summary>
     /// <param name="value">The value.</param>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Monitoring.Stores;
 
 namespace CodeFirstOutliers.Monitoring.Series;
@@ -22,6 +24,9 @@ internal sealed class PointPages(int most)
 
     /// <summary>From the last but one to the newest, in ticks; 0 where there is no such pair.</summary>
     public long Step => _count > 1 ? _page[_count - 1].Time - _page[_count - 2].Time : _count == 1 && _full.Count > 0 ? _page[0].Time - _full.Last()[^1].Time : 0;
+
+    /// <summary>Asks for the memory that the next point needs.</summary>
+    public void Fetch() => Prefetch.Line(_page, _count * Unsafe.SizeOf<PackedPoint>());
 
     /// <summary>The full pages, to be stored.</summary>
     public IEnumerable<StoredPage> Full => _full.Select(page => new StoredPage(page[0].Time, page[^1].Time, Bytes(page)));

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online.States;
 
 namespace CodeFirstOutliers.Detection.Online.Expecting;
@@ -35,6 +36,9 @@ internal sealed class BlockMedian
         _filled = 0;
         Value = Middle();
     }
+
+    /// <summary>Asks for the memory that the next value needs.</summary>
+    public void Fetch() => Prefetch.Lines(_block, 2);
 
     /// <summary>Saves or loads it.</summary>
     public void Visit(StateFields fields)

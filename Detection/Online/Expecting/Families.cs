@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online.States;
 using CodeFirstOutliers.Detection.Online.Tails;
 
@@ -144,6 +145,27 @@ internal sealed class Families(OnlineMode mode)
             _searchEvery = Math.Min(_searchEvery * 5 / 4, SearchAgain);
             _untilSearch = _searchEvery;
         }
+    }
+
+    /// <summary>Asks for the memory that the next value needs.</summary>
+    public void Fetch(int depth)
+    {
+        if (depth == 3)
+        {
+            Prefetch.Lines(_past, 1);
+            Prefetch.Lines(_recent, 5);
+            Prefetch.Lines(_day, 3);
+            Prefetch.Lines(_week, 3);
+            Prefetch.Lines(_found, 3);
+            Array.ForEach(_residuals, static residuals => Prefetch.Lines(residuals, 2));
+            return;
+        }
+
+        Array.ForEach(_residuals, static residuals => residuals.Fetch());
+        _day.Fetch();
+        _week.Fetch();
+        _found.Fetch();
+        _recent.Fetch();
     }
 
     /// <summary>Saves or loads it.</summary>

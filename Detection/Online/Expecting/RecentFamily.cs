@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online.States;
 
 namespace CodeFirstOutliers.Detection.Online.Expecting;
@@ -58,6 +59,9 @@ internal sealed class RecentFamily
         _level.Value = level;
         _slope.Value = Math.Clamp(_holt + _trend, -Origin.MostDistance, Origin.MostDistance);
     }
+
+    /// <summary>Asks for the memory that the next value needs.</summary>
+    public void Fetch() => Prefetch.Lines(_five, 1);
 
     /// <summary>Saves or loads it.</summary>
     public void Visit(StateFields fields)

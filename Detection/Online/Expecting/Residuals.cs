@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online.States;
 using CodeFirstOutliers.Detection.Online.Tails;
 
@@ -54,6 +55,9 @@ internal sealed class Residuals
 
     /// <summary>Forgets the past, for a family that begins anew.</summary>
     public void Clear() => Tail = new(Lowest, Octaves);
+
+    /// <summary>Asks for the memory that the next value needs.</summary>
+    public void Fetch() => Prefetch.Lines(Tail, Tail.Lines);
 
     /// <summary>Saves or loads it.</summary>
     public void Visit(StateFields fields) => Tail.Visit(fields);

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online.States;
 
 namespace CodeFirstOutliers.Detection.Online.Expecting;
@@ -114,6 +115,16 @@ internal sealed class SeasonFamily(int most)
         }
 
         LeastDifference = _muted > 0 ? double.NaN : least;
+    }
+
+    /// <summary>Asks for the memory that the next value needs.</summary>
+    public void Fetch()
+    {
+        if (Period > 0)
+        {
+            Prefetch.Lines(_corrections, 2);
+            Prefetch.Lines(_earlier, 2);
+        }
     }
 
     /// <summary>Saves or loads it.</summary>

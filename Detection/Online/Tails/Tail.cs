@@ -13,6 +13,9 @@ namespace CodeFirstOutliers.Detection.Online.Tails;
 /// </remarks>
 internal sealed class Tail(int lowestExponent, int octaves, int window = Tail.Window, bool isExponential = false)
 {
+    /// <summary>How many lines of memory its own fields take.</summary>
+    public const int Lines = 3;
+
     /// <summary>The largest rarity.</summary>
     public const double Most = 30;
 

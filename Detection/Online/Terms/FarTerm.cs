@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online.States;
 using CodeFirstOutliers.Detection.Online.Tails;
 
@@ -48,6 +49,13 @@ internal sealed class FarTerm
             Side.Learn(how.Held(Side, _distance));
             (_isBelow ? _above : _below).Learn(0);
         }
+    }
+
+    /// <summary>Asks for the memory that the next value needs.</summary>
+    public void Fetch()
+    {
+        Prefetch.Lines(_above, Tail.Lines);
+        Prefetch.Lines(_below, Tail.Lines);
     }
 
     /// <summary>Saves or loads it.</summary>

@@ -1,3 +1,4 @@
+using CodeFirstOutliers.Detection.Numerics;
 using CodeFirstOutliers.Detection.Online.States;
 using CodeFirstOutliers.Detection.Online.Tails;
 
@@ -71,6 +72,9 @@ internal sealed class SlowTerms(bool isFull, bool isEager)
             }
         }
     }
+
+    /// <summary>Asks for the memory that the next value needs.</summary>
+    public void Fetch() => Prefetch.Lines(_level, Tail.Lines);
 
     /// <summary>Saves or loads it.</summary>
     public void Visit(StateFields fields)
