@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirstOutliers.Tests.Server.Ingest.Sources;
@@ -30,8 +31,10 @@ internal sealed class FakeSource(Func<long, double?> valueAt, string labels = "\
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddResponseCompression(); // of answers whose type is told, to those who ask for it
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1));
         _app = builder.Build();
+        _app.UseResponseCompression();
         _app.MapGet("/prefix/api/v1/query_range", AnswerAsync);
         await _app.StartAsync();
         return this;
