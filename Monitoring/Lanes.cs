@@ -30,7 +30,10 @@ internal sealed class Lanes : IAsyncDisposable
     public Partition PartitionAt(int index) => _partitions[index];
 
     /// <summary>The first partition of a lane, and so the end of the one before.</summary>
-    public int FirstOf(int lane) => (int)(((long)lane * _partitions.Length + _lanes.Length - 1) / _lanes.Length);
+    public int FirstOf(int lane) => (int)((((long)lane * _partitions.Length) + _lanes.Length - 1) / _lanes.Length);
+
+    /// <summary>The lane of a partition.</summary>
+    public int LaneOf(int partition) => (int)((long)partition * _lanes.Length / _partitions.Length);
 
     /// <summary>Asks each partition something, all lanes at once.</summary>
     public async Task<T[]> AskAllAsync<T>(Func<Partition, T> question, CancellationToken cancellationToken) =>
@@ -38,7 +41,7 @@ internal sealed class Lanes : IAsyncDisposable
 
     /// <summary>Asks a partition something, however many wait.</summary>
     public Task<T> AskAsync<T>(int partition, Func<Partition, T> question, CancellationToken cancellationToken) =>
-        _lanes[(int)((long)partition * _lanes.Length / _partitions.Length)].AskAsync(() => question(_partitions[partition]), cancellationToken);
+        _lanes[LaneOf(partition)].AskAsync(() => question(_partitions[partition]), cancellationToken);
 
     /// <summary>Serves those who wait, and then nobody any more.</summary>
     public async ValueTask DisposeAsync()

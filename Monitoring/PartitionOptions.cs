@@ -8,7 +8,7 @@ public sealed record PartitionOptions
     /// <summary>Among how many partitions series are spread; fixed for the life of a store. Default 256.</summary>
     public int Partitions { get; init; } = 256;
 
-    /// <summary>How many batches may wait for one partition. Default 64.</summary>
+    /// <summary>How many batches may wait for one lane, which is some of the partitions. Default 64.</summary>
     public int QueueLength { get; init; } = 64;
 
     /// <summary>The most series, of all partitions together. Default 1,000,000.</summary>

@@ -43,7 +43,7 @@ public sealed class StateFile(string path)
     public void Save(IEnumerable<SeriesState> states)
     {
         var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
-        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        var temporary = TemporaryFiles.NewFor(target);
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -53,6 +53,7 @@ public sealed class StateFile(string path)
             }
 
             File.Move(temporary, target, overwrite: true);
+            TemporaryFiles.DeleteAbandoned(target);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

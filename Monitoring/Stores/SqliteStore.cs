@@ -10,16 +10,15 @@ namespace CodeFirstOutliers.Monitoring.Stores;
 public sealed class SqliteStore : IMonitorStore
 {
     /// <summary>The file's name in its folder.</summary>
-    public const string FileName = "monitor.db";
+    public const string FileName = SqliteFile.Name;
 
     // https://www.sqlite.org/rescode.html
-    private const int ReadOnly = 8, Failing = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NoDatabase = 26;
+    private const int ReadOnly = 8, Failing = 10, Full = 13, CannotOpen = 14;
 
     private readonly Lock _lock = new();
     private readonly UnwrittenIncidents _unwritten = new();
-    private readonly string _folder;
-    private readonly Action<string, string> _movedAside;
-    private SqliteConnection _connection;
+    private readonly SqliteFile _file;
+    private long _lastBatch;   // numbered here: a file that is begun in place of a damaged one would count anew
 
     /// <summary>Opens the file, or makes one.</summary>
     /// <param name="folder">Where it is; made where it is not there.</param>
@@ -29,16 +28,15 @@ public sealed class SqliteStore : IMonitorStore
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public SqliteStore(string folder, Action<string, string>? movedAside = null)
     {
-        (_folder, _movedAside) = (folder, movedAside ?? ((_, _) => { }));
-        Directory.CreateDirectory(folder);
+        _file = new(folder, movedAside ?? ((_, _) => { }));
         try
         {
-            _connection = Open(folder);
+            _lastBatch = Read("SELECT seq FROM sqlite_sequence WHERE name = 'batches'", row => row.GetInt64(0)).FirstOrDefault();
         }
-        catch (SqliteException error) when (IsDamage(error))
+        catch
         {
-            MoveAside(error);
-            _connection = Open(folder);
+            _file.Dispose();
+            throw;
         }
     }
 
@@ -70,7 +68,14 @@ public sealed class SqliteStore : IMonitorStore
     }));
 
     /// <inheritdoc/>
-    public void Append(StoredBatch batch) => Write("INSERT INTO batches (data) VALUES ($1)", BytesOf(batch));
+    public void Append(StoredBatch batch)
+    {
+        lock (_lock)
+        {
+            Write("INSERT INTO batches (number, data) VALUES ($1, $2)", _lastBatch + 1, BytesOf(batch));
+            _lastBatch++;
+        }
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<(long Number, StoredBatch Batch)> Batches(long after, int most) =>
@@ -160,57 +165,16 @@ public sealed class SqliteStore : IMonitorStore
     {
         lock (_lock)
         {
-            _connection.Dispose();
+            _file.Dispose();
         }
     }
 
-    private static SqliteConnection Open(string folder)
-    {
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Join(folder, FileName), Pooling = false, DefaultTimeout = 1 }.ToString());
-        try
-        {
-            connection.Open();
-            SqliteSchema.Prepare(connection);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private static bool IsDamage(SqliteException error) => error.SqliteErrorCode is Corrupt or NoDatabase;
-
-    /// <summary>Does something with the file, and, where that shows that it is damaged, with another one.</summary>
     private T Do<T>(Func<T> work)
     {
         lock (_lock)
         {
-            try
-            {
-                return work();
-            }
-            catch (SqliteException error) when (IsDamage(error))
-            {
-                _connection.Dispose();
-                MoveAside(error);
-                _connection = Open(_folder);
-                return work();
-            }
+            return _file.Do(work);
         }
-    }
-
-    private void MoveAside(SqliteException error)
-    {
-        var aside = Path.Join(_folder, $"damaged-{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}");
-        Directory.CreateDirectory(aside);
-        foreach (var file in Directory.GetFiles(_folder, $"{FileName}*"))
-        {
-            File.Move(file, Path.Join(aside, Path.GetFileName(file)));
-        }
-
-        _movedAside(aside, error.Message);
     }
 
     private List<T> Read<T>(string sql, Func<SqliteDataReader, T> item, params object[] values) => Do(() =>
@@ -232,7 +196,7 @@ public sealed class SqliteStore : IMonitorStore
     {
         try
         {
-            using var transaction = _connection.BeginTransaction();
+            using var transaction = _file.Connection.BeginTransaction();
             foreach (var (sql, values) in _unwritten.All.Select(InsertionOf).Concat(statements))
             {
                 using var command = CommandOf(sql, values);
@@ -264,7 +228,7 @@ public sealed class SqliteStore : IMonitorStore
 
     private SqliteCommand CommandOf(string sql, object[] values)
     {
-        var command = _connection.CreateCommand();
+        var command = _file.Connection.CreateCommand();
         command.CommandText = sql;
         for (var index = 0; index < values.Length; index++)
         {

@@ -120,17 +120,7 @@ public sealed class StoreTests
     [TestMethod]
     public async Task A_page_that_is_found_to_be_damaged_has_the_file_moved_aside()
     {
-        using var folder = new TemporaryFile(SqliteStore.FileName, null);
-        using (var store = new SqliteStore(folder.Folder))
-        {
-            store.Save([new StoredSeries { Name = "cpu", Last = TestMonitor.Start.Ticks, State = [.. Enumerable.Repeat((byte)0xAB, 40_000)] }], 1);
-        }
-
-        var bytes = await File.ReadAllBytesAsync(folder.Path, TestContext.CancellationToken);
-        var page = Enumerable.Range(0, bytes.Length / 4096).First(each => !bytes.AsSpan((each * 4096) + 4, 4092).ContainsAnyExcept((byte)0xAB));
-        bytes.AsSpan(page * 4096, 4).Fill(0x7F);   // where the page is named that goes on with it
-        await File.WriteAllBytesAsync(folder.Path, bytes, TestContext.CancellationToken);
-
+        using var folder = await WithDamagedPageAsync();
         var aside = "";
         using var damaged = new SqliteStore(folder.Folder, (path, _) => aside += path);
         await using var test = new TestMonitor(damaged);
@@ -141,6 +131,32 @@ public sealed class StoreTests
         await test.Monitor.SaveAsync();
         CollectionAssert.AreEquivalent(new[] { "cpu", "disk" }, damaged.Names().Select(each => each.Name).ToArray());
         Assert.IsTrue(File.Exists(Path.Join(aside, SqliteStore.FileName)));
+    }
+
+    /// <summary>What a save deletes at its end are the batches that came before it: those of a file that was begun meanwhile came after.</summary>
+    [TestMethod]
+    public async Task A_batch_that_came_after_a_damaged_file_was_moved_aside_during_a_save_is_kept()
+    {
+        using var folder = await WithDamagedPageAsync();
+        var options = new PartitionOptions { Partitions = 1, Durability = Durability.Batch };
+        using (var damaged = new SqliteStore(folder.Folder))
+        {
+            var test = new TestMonitor(damaged, options);
+            await test.Monitor.ObserveAsync(TestMonitor.Series("memory", 0, 3));
+
+            await test.Monitor.SaveAsync(async token =>
+            {
+                await test.Monitor.InfoAsync("cpu", token); // which finds the damage
+                await test.Monitor.ObserveAsync(TestMonitor.Series("disk", 0, 2));
+            }, TestContext.CancellationToken);
+
+            Assert.HasCount(1, Directory.GetDirectories(folder.Folder, "damaged-*"));
+            await test.Monitor.DisposeAsync(); // nothing is saved after it
+        }
+
+        using var again = new SqliteStore(folder.Folder);
+        await using var later = new TestMonitor(again, options);
+        Assert.AreEqual(2L, (await later.Monitor.InfoAsync("disk"))?.Judged);
     }
 
     [TestMethod]
@@ -199,6 +215,22 @@ public sealed class StoreTests
         }
 
         Assert.Contains("version 99", Assert.ThrowsExactly<NotSupportedException>(() => new SqliteStore(folder.Folder)).Message);
+    }
+
+    /// <summary>A store with the series "cpu", which cannot be read: the page is damaged that names where its state goes on.</summary>
+    private async Task<TemporaryFile> WithDamagedPageAsync()
+    {
+        var folder = new TemporaryFile(SqliteStore.FileName, null);
+        using (var store = new SqliteStore(folder.Folder))
+        {
+            store.Save([new StoredSeries { Name = "cpu", Last = TestMonitor.Start.Ticks, State = [.. Enumerable.Repeat((byte)0xAB, 40_000)] }], 1);
+        }
+
+        var bytes = await File.ReadAllBytesAsync(folder.Path, TestContext.CancellationToken);
+        var page = Enumerable.Range(0, bytes.Length / 4096).First(each => !bytes.AsSpan((each * 4096) + 4, 4092).ContainsAnyExcept((byte)0xAB));
+        bytes.AsSpan(page * 4096, 4).Fill(0x7F);
+        await File.WriteAllBytesAsync(folder.Path, bytes, TestContext.CancellationToken);
+        return folder;
     }
 
     private static IEnumerable<Func<string, IMonitorStore>> Stores => [_ => new MemoryStore(), folder => new SqliteStore(folder)];

@@ -66,6 +66,25 @@ public sealed class StateFileTests
             Assert.ThrowsExactly<BadInputException>(() => state.Load()).Message);
     }
 
+    /// <summary>A writer that is killed leaves its file behind; one that is at work is left alone, and so is whatever else is there.</summary>
+    [TestMethod]
+    public void What_killed_writers_left_is_deleted_by_a_later_one()
+    {
+        using var folder = new TemporaryFile("states", "");
+        var (left, young, other) = ($"{folder.Path}.{Guid.NewGuid():N}.tmp", $"{folder.Path}.{Guid.NewGuid():N}.tmp", $"{folder.Path}.mine.tmp");
+        foreach (var file in new[] { left, young, other })
+        {
+            File.WriteAllText(file, "");
+        }
+
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-2));
+        File.SetLastWriteTimeUtc(other, DateTime.UtcNow.AddHours(-2));
+
+        new StateFile(folder.Path).Save([]);
+
+        CollectionAssert.AreEqual(new[] { false, true, true }, new[] { left, young, other }.Select(File.Exists).ToArray());
+    }
+
     [TestMethod]
     public void A_missing_folder_is_said_before_anything_is_read()
     {

@@ -25,6 +25,27 @@ public class OnlineDetectorTests
     [TestMethod]
     [DataRow(OnlineMode.Full)]
     [DataRow(OnlineMode.Light)]
+    public void Memory_that_is_asked_for_ahead_changes_nothing(OnlineMode mode)
+    {
+        var random = new Random(5);
+        var (plain, fetched) = (new OnlineDetector(new(mode)), new OnlineDetector(new(mode)));
+        for (var i = 0; i < 700; i++)
+        {
+            for (var depth = 0; depth < OnlineDetector.Depth; depth++)
+            {
+                fetched.Fetch(depth);
+            }
+
+            var value = Math.Sin(i * Math.Tau / 48) + random.NextDouble();
+            Assert.AreEqual(plain.Observe(value, i * Step), fetched.Observe(value, i * Step));
+        }
+
+        CollectionAssert.AreEqual(plain.Export(), fetched.Export());
+    }
+
+    [TestMethod]
+    [DataRow(OnlineMode.Full)]
+    [DataRow(OnlineMode.Light)]
     public void A_step_after_noise_is_told_once_within_100_values(OnlineMode mode)
     {
         var random = new Random(3);

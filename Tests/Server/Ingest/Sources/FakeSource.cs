@@ -30,8 +30,10 @@ internal sealed class FakeSource(Func<long, double?> valueAt, string labels = "\
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddResponseCompression(); // of answers whose type is told, to those who ask for it
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1));
         _app = builder.Build();
+        _app.UseResponseCompression();
         _app.MapGet("/prefix/api/v1/query_range", AnswerAsync);
         await _app.StartAsync();
         return this;

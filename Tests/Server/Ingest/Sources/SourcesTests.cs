@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO.Compression;
 using CodeFirstOutliers.Monitoring;
 using CodeFirstOutliers.Server.Hosting.Limits;
 using CodeFirstOutliers.Server.Ingest.Sources;
@@ -69,6 +71,63 @@ public sealed class SourcesTests
         Assert.IsLessThanOrEqualTo(1, log.Levels.Count(each => each.Level == LogLevel.Warning && each.Entry.Contains(Query, StringComparison.Ordinal)));
         Assert.IsFalse(log.Entries.Any(each => each.Contains("secret", StringComparison.Ordinal)));
         Assert.IsLessThan(70L, Math.Abs(source.Ranges.First().Start - (Now - 3600)), "from where it was left");
+    }
+
+    [TestMethod]
+    public async Task An_answer_is_asked_for_in_gzip_and_inflated()
+    {
+        var encodings = new ConcurrentQueue<string>();
+        await using var source = new FakeSource(time => Noise(time))
+        {
+            First = call =>
+            {
+                call.Response.ContentType = "application/json";
+                call.Response.OnCompleted(() =>
+                {
+                    encodings.Enqueue($"{call.Response.Headers.ContentEncoding}");
+                    return Task.CompletedTask;
+                });
+                return Task.FromResult(false);
+            },
+        };
+        await source.StartAsync();
+        await using var server = await StartAsync(source.Url);
+
+        await Condition.HoldsAsync(async () => (await server.Monitor.ListSeriesAsync(new(), Token)).Series is [{ Judged: > 3500 }]);
+
+        Assert.IsTrue(encodings.All(each => each == "gzip") && !encodings.IsEmpty, string.Join(' ', encodings));
+    }
+
+    /// <summary>A hundred megabytes of blanks, a hundred kilobytes as they are sent: the limit is one of what is inflated.</summary>
+    [TestMethod]
+    public async Task A_small_answer_that_inflates_beyond_the_limit_is_read_no_further()
+    {
+        var listening = new TaskCompletionSource();
+        await using var source = new FakeSource(time => Noise(time))
+        {
+            First = async call =>
+            {
+                await listening.Task;
+                call.Response.Headers.ContentEncoding = "gzip";
+                await using var zip = new GZipStream(call.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
+                for (var megabyte = 0; megabyte < 100 && !call.RequestAborted.IsCancellationRequested; megabyte++)
+                {
+                    await zip.WriteAsync(Enumerable.Repeat((byte)' ', 1024 * 1024).ToArray(), call.RequestAborted);
+                }
+
+                return true;
+            },
+        };
+        await source.StartAsync();
+        await using var server = await StartAsync(source.Url, "--Outliers:Ingest:MaxBytes=1048576", "--log-level", "Information");
+        using var log = server.Listen();
+
+        var told = log.WaitForAsync("the answer has more than the 1048576 bytes that are taken");
+        listening.SetResult();
+        await told;
+
+        Assert.IsEmpty(source.Ranges);
+        Assert.IsEmpty((await server.Monitor.ListSeriesAsync(new(), Token)).Series);
     }
 
     [TestMethod]
