@@ -147,7 +147,7 @@ public sealed class SourcesTests
 
         var ranges = source.Ranges.ToArray();
         Assert.Contains(ranges[read].Start, ranges[..read].TakeLast(2).Select(range => range.End + 1), "the last answer may not have been read to its end");
-        Assert.IsGreaterThan(3500L, (await second.Monitor.ListSeriesAsync(new(), Token)).Series.Single().Judged);
+        await Condition.HoldsAsync(async () => (await second.Monitor.ListSeriesAsync(new(), Token)).Series.Single().Judged > 3500);
     }
 
     [TestMethod]
