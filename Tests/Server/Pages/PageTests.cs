@@ -174,6 +174,36 @@ public sealed class PageTests
     }
 
     [TestMethod]
+    public async Task A_picture_is_saved_as_SVG_and_as_PNG()
+    {
+        await using var server = await Scene.StartAsync();
+        await Scene.PlayAsync(server);
+        await using var open = await OpenPage.OpenAsync($"{server.HttpUrl}/series?name={Uri.EscapeDataString(Latency)}&span=10m");
+
+        var svg = await open.Page.RunAndWaitForDownloadAsync(() => open.Page.GetByText("Save as SVG").ClickAsync());
+        var png = await open.Page.RunAndWaitForDownloadAsync(() => open.Page.GetByText("Save as PNG").ClickAsync());
+
+        Assert.StartsWith("<svg xmlns=", await File.ReadAllTextAsync(await svg.PathAsync()));
+        CollectionAssert.AreEqual("PNG"u8.ToArray(), (await File.ReadAllBytesAsync(await png.PathAsync()))[1..4]);
+        Assert.AreEqual(("series.svg", "series.png"), (svg.SuggestedFilename, png.SuggestedFilename));
+        Assert.IsEmpty(open.Complaints, string.Join('\n', open.Complaints));
+    }
+
+    [TestMethod]
+    public async Task Light_and_dark_are_switched_and_kept()
+    {
+        await using var server = await Scene.StartAsync();
+        await using var open = await OpenPage.OpenAsync(server.HttpUrl);
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Light / dark" }).ClickAsync();
+        await Assertions.Expect(open.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await open.Page.ReloadAsync();
+
+        await Assertions.Expect(open.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await Assertions.Expect(open.Page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(20, 24, 29)");
+    }
+
+    [TestMethod]
     public async Task A_series_that_ended_says_so()
     {
         await using var server = await Scene.StartAsync();
