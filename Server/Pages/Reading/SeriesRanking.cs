@@ -4,53 +4,58 @@ using CodeFirstOutliers.Monitoring;
 namespace CodeFirstOutliers.Server.Pages.Reading;
 
 /// <summary>
-/// All series, those that are most out of the ordinary first. It is made when a page asks for it, the same for all pages, and anew only after twenty times
-/// as long as it took: however many series and pages there are, it costs a twentieth of a core.
+/// All series, those that are most out of the ordinary first. They are ranked when a page asks for it, the same for all pages, and anew only after twenty
+/// times as long as it took: however many series and pages there are, it costs a twentieth of a core.
 /// </summary>
-internal sealed class SeriesRanking(SeriesMonitor monitor, TimeProvider clock) : IDisposable
+internal sealed class SeriesRanking(SeriesMonitor monitor, TimeProvider clock)
 {
     private const int Pause = 20;
 
-    private static readonly TimeSpan _leastAge = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _least = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _mostSilence = TimeSpan.FromDays(30);
 
-    private readonly SemaphoreSlim _turn = new(1);
-    private IReadOnlyList<RankedSeries> _series = [];
-    private (long At, TimeSpan Age) _made = (0, TimeSpan.Zero);
+    /// <summary>A page that has just been opened shows a ranking of this age at once, and the next one as soon as it is there.</summary>
+    private static readonly TimeSpan _shown = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private Task<Ranking>? _making;
+    private Ranking? _last;
 
     /// <summary>The series, first those with an incident, by its surprise, and then by how far off their newest value was.</summary>
     public async Task<IReadOnlyList<RankedSeries>> ReadAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
+        Task<Ranking> making;
+        lock (_lock)
         {
-            if (_made.At == 0 || clock.GetElapsedTime(_made.At) > _made.Age)
+            _last = _making is { IsCompletedSuccessfully: true } made ? made.Result : _last;
+            if (_making is null or { IsCompleted: true } && (_last is null || clock.GetElapsedTime(_last.At) > _last.Lasts))
             {
-                await MakeAsync(cancellationToken);
+                _making = Task.Run(MakeAsync, CancellationToken.None); // for all who ask, whoever leaves meanwhile
             }
 
-            return _series;
+            if (_last is { } last && clock.GetElapsedTime(last.At) < _shown)
+            {
+                return last.Series;
+            }
+
+            making = _making!;
         }
-        finally
-        {
-            _turn.Release();
-        }
+
+        return (await making.WaitAsync(cancellationToken)).Series;
     }
 
-    public void Dispose() => _turn.Dispose();
-
-    private async Task MakeAsync(CancellationToken cancellationToken)
+    private async Task<Ranking> MakeAsync()
     {
         var began = Stopwatch.GetTimestamp();
         List<RankedSeries> series = new(monitor.Count);
-        await foreach (var some in monitor.NewestAsync(_mostSilence, onlyIncidents: false, cancellationToken))
+        await foreach (var some in monitor.NewestAsync(_mostSilence, onlyIncidents: false))
         {
             series.AddRange(some.Select(each => new RankedSeries(each.Series, each.Point, each.Surprise)));
         }
 
         series.Sort(Compare);
-        var took = Stopwatch.GetElapsedTime(began);
-        (_series, _made) = (series, (clock.GetTimestamp(), took * Pause > _leastAge ? took * Pause : _leastAge));
+        var lasts = Stopwatch.GetElapsedTime(began) * Pause;
+        return new(series, clock.GetTimestamp(), lasts > _least ? lasts : _least);
     }
 
     private static int Compare(RankedSeries one, RankedSeries other) => (other.Surprise.CompareTo(one.Surprise), other.Point.Score.CompareTo(one.Point.Score)) switch
@@ -59,4 +64,9 @@ internal sealed class SeriesRanking(SeriesMonitor monitor, TimeProvider clock) :
         (0, var score) => score,
         (var surprise, _) => surprise,
     };
+
+    /// <param name="Series">The series.</param>
+    /// <param name="At">When they were ranked, by the clock's timestamps.</param>
+    /// <param name="Lasts">For how long that counts.</param>
+    private sealed record Ranking(IReadOnlyList<RankedSeries> Series, long At, TimeSpan Lasts);
 }
