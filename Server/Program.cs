@@ -13,6 +13,7 @@ using CodeFirstOutliers.Server.Ingest.RemoteWrite;
 using CodeFirstOutliers.Server.Ingest.Sources;
 using CodeFirstOutliers.Server.Monitor;
 using CodeFirstOutliers.Server.Outliers;
+using CodeFirstOutliers.Server.Pages;
 using CodeFirstOutliers.Server.Telling;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +34,12 @@ public static class Program
 
     internal static WebApplication Create(ServerLine line)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = line.OfFramework, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = line.OfFramework,
+            ApplicationName = typeof(Program).Assembly.GetName().Name, // whatever program the server runs in, its files are its own
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.AddServerOptions(line);
         builder.AddListener();
         builder.AddIdentity();
@@ -47,6 +53,7 @@ public static class Program
         builder.Services.AddRemoteWrite();
         builder.Services.AddOtlp();
         builder.AddSources();
+        builder.AddPages();
         builder.Services.AddReflectionOfContract();
 
         var app = builder.Build();
@@ -57,6 +64,7 @@ public static class Program
         app.MapMonitor();
         app.MapRemoteWrite();
         app.MapOtlp();
+        app.MapPages();
         app.MapReflectionOfContract();
         return app;
     }

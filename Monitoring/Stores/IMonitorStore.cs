@@ -53,6 +53,9 @@ public interface IMonitorStore : IDisposable
     /// <summary>What was told last of the incidents of a series; null for nothing.</summary>
     Incident? LastIncidentOf(string series);
 
+    /// <summary>What was told last of each of the newest incidents of a series, newest first, at most so many.</summary>
+    IReadOnlyList<Incident> IncidentsOf(string series, int most);
+
     /// <summary>The highest <see cref="Incident.Id"/> and <see cref="Incident.Sequence"/>; 0 where none was told.</summary>
     (long Id, long Sequence) LastIncident();
 

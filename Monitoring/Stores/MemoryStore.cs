@@ -120,6 +120,15 @@ public sealed class MemoryStore : IMonitorStore
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Incident> IncidentsOf(string series, int most)
+    {
+        lock (_lock)
+        {
+            return [.. _byId.Values.Where(incident => incident.Name == series).OrderByDescending(incident => incident.Id).Take(most)];
+        }
+    }
+
+    /// <inheritdoc/>
     public (long Id, long Sequence) LastIncident()
     {
         lock (_lock)

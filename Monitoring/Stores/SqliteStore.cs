@@ -134,6 +134,18 @@ public sealed class SqliteStore : IMonitorStore
         ?? Read("SELECT data FROM incidents WHERE series = $1 ORDER BY sequence DESC LIMIT 1", DataOf<Incident>, series).FirstOrDefault();
 
     /// <inheritdoc/>
+    public IReadOnlyList<Incident> IncidentsOf(string series, int most)
+    {
+        lock (_lock)
+        {
+            var written = Read(
+                "SELECT data FROM incidents AS one WHERE series = $1 AND sequence = (SELECT max(sequence) FROM incidents AS other WHERE other.id = one.id) ORDER BY id DESC LIMIT $2",
+                DataOf<Incident>, series, most);
+            return [.. _unwritten.All.Reverse().Where(incident => incident.Name == series).Concat(written).DistinctBy(incident => incident.Id).Take(most)];
+        }
+    }
+
+    /// <inheritdoc/>
     public (long Id, long Sequence) LastIncident() => Read("SELECT coalesce(max(id), 0), coalesce(max(sequence), 0) FROM incidents", row => (row.GetInt64(0), row.GetInt64(1))).Single();
 
     /// <inheritdoc/>

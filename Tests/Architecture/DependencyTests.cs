@@ -11,12 +11,15 @@ public sealed class DependencyTests
     [DataRow("Shared", new string[0])]
     [DataRow("Client", new[] { "Shared" })]
     [DataRow("Monitoring", new[] { "Detection", "Shared" })]
-    [DataRow("Server", new[] { "Detection", "Monitoring", "Shared" })]
+    [DataRow("Plotting", new string[0])]
+    [DataRow("Server", new[] { "Detection", "Monitoring", "Plotting", "Shared" })]
     public void Dependencies_point_one_way(string project, string[] expected) =>
         CollectionAssert.AreEquivalent(expected, References(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).ToArray());
 
     [TestMethod]
-    public void Detection_needs_no_package() => Assert.IsEmpty(References("Detection", "PackageReference"));
+    [DataRow("Detection")]
+    [DataRow("Plotting")]
+    public void Mathematics_and_drawing_need_no_package(string project) => Assert.IsEmpty(References(project, "PackageReference"));
 
     [TestMethod]
     public void Detection_knows_neither_files_nor_clocks_nor_the_wire()

@@ -6,6 +6,7 @@ using CodeFirstOutliers.Benchmarks.Features;
 using CodeFirstOutliers.Benchmarks.Growth;
 using CodeFirstOutliers.Benchmarks.Load;
 using CodeFirstOutliers.Benchmarks.Monitoring;
+using CodeFirstOutliers.Benchmarks.Page;
 using CodeFirstOutliers.Benchmarks.Quality;
 using CodeFirstOutliers.Benchmarks.Report;
 using CodeFirstOutliers.Benchmarks.Rows;
@@ -22,7 +23,7 @@ var command = new RootCommand("Measures what CodeFirstOutliers finds and what it
     ServeCommand.Create(),
     DriveCommand.Create(),
 };
-foreach (var section in sections.Append(new EndingCommand()))
+foreach (var section in sections.Append(new EndingCommand()).Append(new PageCommand()))
 {
     command.Subcommands.Add(section.ToCommand());
 }

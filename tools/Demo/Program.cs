@@ -1,3 +1,3 @@
 using CodeFirstOutliers.Demo;
 
-return await LoopbackDemo.RunAsync();
+return await DemoCommand.RunAsync(args);

@@ -9,7 +9,7 @@ internal sealed record ServerSwitch(string Name, string Key, string Value, strin
     [
         new("--host", Of(nameof(ServerOptions.Host)), "ADDRESS", "The IP address to listen on; * is every one [default: *]"),
         new("--port", Of(nameof(ServerOptions.Port)), "N", "The port to listen on; 0 has the system choose [default: 9999]"),
-        new("--http-port", Of(nameof(ServerOptions.HttpPort)), "N", "The port for HTTP: health, /metrics, gRPC-Web; 0 has the system choose [default: 9998 beside port 9999, else none]"),
+        new("--http-port", Of(nameof(ServerOptions.HttpPort)), "N", "The port for HTTP: the page, health, /metrics, gRPC-Web; 0 has the system choose [default: 9998 beside port 9999, else none]"),
         new("--tls-client-ca", Tls(nameof(TlsOptions.ClientCa)), "FILE", "Who issues the certificates of callers, PEM; each call then needs credentials"),
         new("--jwt-issuer", Jwt(nameof(JwtOptions.Issuer)), "NAME", "Who issues the tokens of callers; each call then needs credentials"),
         new("--jwt-audience", Jwt(nameof(JwtOptions.Audience)), "NAME", "Whom the tokens are for"),

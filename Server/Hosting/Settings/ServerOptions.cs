@@ -20,7 +20,7 @@ public sealed class ServerOptions
     public int Port { get; set; } = DefaultPort;
 
     /// <summary>
-    /// The TCP port for HTTP: health, and telemetry and gRPC-Web where they are asked for; 0 has the system choose. Default 9998 beside port 9999, and none
+    /// The TCP port for HTTP: the page, health, and telemetry and gRPC-Web where they are asked for; 0 has the system choose. Default 9998 beside port 9999, and none
     /// beside another, so that servers on one machine do not get in each other's way.
     /// </summary>
     public int? HttpPort { get; set; }
