@@ -10,9 +10,6 @@ internal static class FromRemoteWrite
     /// <summary>Values of each series before it is measured: its warm-up is over.</summary>
     private const int Before = 120;
 
-    /// <summary>Values of each series whose memory is measured, when all that it needs from the beginning is there.</summary>
-    private const int BeforeMemory = 40;
-
     /// <summary>More series than these are only held: storing them takes minutes.</summary>
     private const int MostSaved = 200_000;
 
@@ -56,8 +53,8 @@ internal static class FromRemoteWrite
         return table;
     }
 
-    /// <summary>What series take in memory, and how soon a server that finds them in its store is ready.</summary>
-    public static async Task<MarkdownTable> MeasureKeptAsync(IEnumerable<(Mode Mode, int Count)> all, CancellationToken cancellationToken)
+    /// <summary>What series take in memory that have had so many values, and how soon a server that finds them in its store is ready.</summary>
+    public static async Task<MarkdownTable> MeasureKeptAsync(IEnumerable<(Mode Mode, int Count)> all, int before, CancellationToken cancellationToken)
     {
         var table = new MarkdownTable("series", "resident", "a series", "stopped and saved, s", "stored", "ready again, ms");
         foreach (var (mode, count) in all.Where(each => each.Count > 0))
@@ -70,8 +67,8 @@ internal static class FromRemoteWrite
                 var watch = new Stopwatch();
                 await using (var server = await MonitorServer.StartAsync(mode, folder))
                 {
-                    (int Place, DateTimeOffset Time) now = (BeforeMemory, TimeProvider.System.GetUtcNow());
-                    for (var place = 0; place < BeforeMemory; place++)
+                    (int Place, DateTimeOffset Time) now = (before, TimeProvider.System.GetUtcNow());
+                    for (var place = 0; place < before; place++)
                     {
                         await server.WriteAsync(series.Bodies(place, now), TimeSpan.Zero, cancellationToken);
                     }
