@@ -22,6 +22,7 @@ internal static class MonitorExtensions
         services.AddSingleton<SeriesMonitor>();
         services.AddSingleton<MonitorMeter>();
         services.AddSingleton<Crowding>();
+        services.AddSingleton<EarlySamples>();
         services.AddSingleton<MonitorService>();
         services.AddHostedService<Saver>();
     }
