@@ -10,7 +10,7 @@ namespace CodeFirstOutliers.Monitoring;
 /// A part of all series, each of which is in one partition alone. It knows nothing of threads and of what hosts it: one caller at a time may use it.
 /// Series that are stored are loaded when they are asked for.
 /// </summary>
-internal sealed class Partition(PartitionOptions options, SeriesCount count, IMonitorStore store, IncidentLog log, Judgements judgements, IdleClock idle)
+internal sealed class Partition(PartitionOptions options, SeriesCount count, IMonitorStore store, IncidentLog log, Judgements judgements, IdleClock idle, Action<string, string>? hearUnknown = null)
 {
     private const int SavedAtOnce = 50;
 
@@ -176,10 +176,11 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
 
     private OnlineChoice ChoiceOf(string name, OnlineChoice asked)
     {
-        var (choice, isKnown) = LabelledChoice.Of(name, asked);
-        if (!isKnown)
+        var (choice, unknown) = LabelledChoice.Of(name, asked);
+        if (unknown is not null)
         {
             count.AddUnknownChoice();
+            hearUnknown?.Invoke(name, unknown);
         }
 
         return options.Mode is Mode.Light && choice.Asked.Mode is Mode.Unspecified ? LightOf(choice.Asked) : choice;

@@ -22,10 +22,16 @@ public sealed class SeriesMonitor : IAsyncDisposable
     private readonly ConcurrentDictionary<string, long> _positions = [];
 
     /// <summary>Goes on with what is stored.</summary>
-    public SeriesMonitor(PartitionOptions options, IMonitorStore store, IncidentLog log, Judgements judgements, TimeProvider clock)
+    /// <param name="options">How series are kept.</param>
+    /// <param name="store">Where.</param>
+    /// <param name="log">Where incidents are told.</param>
+    /// <param name="judgements">What people said of them.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="hearUnknown">Hears of each series that begins with labels that ask for what nobody knows, its name and those labels; by several threads at once.</param>
+    public SeriesMonitor(PartitionOptions options, IMonitorStore store, IncidentLog log, Judgements judgements, TimeProvider clock, Action<string, string>? hearUnknown = null)
     {
         (_options, _store, _clock, _idle, _count) = (options, store, clock, new(clock), new(options.MaxSeries));
-        Partition[] partitions = [.. Enumerable.Range(0, options.Partitions).Select(_ => new Partition(options, _count, store, log, judgements, _idle))];
+        Partition[] partitions = [.. Enumerable.Range(0, options.Partitions).Select(_ => new Partition(options, _count, store, log, judgements, _idle, hearUnknown))];
         foreach (var (name, seen) in store.Names())
         {
             partitions[Routing.PartitionOf(name, partitions.Length)].Know(name, seen);

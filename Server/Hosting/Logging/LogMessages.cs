@@ -80,4 +80,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(46, LogLevel.Warning, "{Count} samples were dropped, as they are from more than {Minutes} minutes after {Now:u}: this clock is behind, or their senders' is ahead")]
     public static partial void FromFuture(this ILogger logger, long count, double minutes, DateTimeOffset now);
+
+    [LoggerMessage(47, LogLevel.Debug, "{Series} begins with {Labels}, which nobody knows, and is judged as without")]
+    public static partial void UnknownChoice(this ILogger logger, string series, string labels);
 }
