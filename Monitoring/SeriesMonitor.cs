@@ -95,6 +95,24 @@ public sealed class SeriesMonitor : IAsyncDisposable
         return [.. names.SelectMany(each => each).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The first of them.</summary>
+    /// <param name="selector">Of which.</param>
+    /// <param name="after">Only those after it.</param>
+    /// <param name="most">How many there may be, at least 1.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<IReadOnlyList<string>> PageAsync(SeriesSelector selector, string after, int most, CancellationToken cancellationToken = default)
+    {
+        var page = new NamePage(after, most, name => selector.Selects(SeriesName.Parse(name)));
+        await _lanes.AskAllAsync(
+            partition =>
+            {
+                page.Add(partition.Names);
+                return true;
+            },
+            cancellationToken);
+        return page.Names;
+    }
+
     /// <summary>What is known of a series; null where there is none of this name.</summary>
     public Task<SeriesInfo?> InfoAsync(string name, CancellationToken cancellationToken = default) =>
         _lanes.AskAsync(PartitionOf(name), partition => partition.InfoOf(name), cancellationToken);
