@@ -13,7 +13,7 @@ internal sealed class Batch
 
     private readonly Sample[] _samples;
     private readonly OnlineChoice _choice;
-    private readonly long _arrived;
+    private readonly Arrival _arrived;
     private readonly bool _isHistory;
     private readonly Observation[] _observations;
     private readonly TaskCompletionSource<IReadOnlyList<Observation>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,7 +23,7 @@ internal sealed class Batch
     private readonly int[] _ends;     // where in them each partition's end
     private int _left;
 
-    public Batch(Sample[] samples, OnlineChoice choice, long arrived, bool isHistory, Lanes lanes)
+    public Batch(Sample[] samples, OnlineChoice choice, Arrival arrived, bool isHistory, Lanes lanes)
     {
         (_samples, _choice, _arrived, _isHistory, _lanes) = (samples, choice, arrived, isHistory, lanes);
         (_observations, _belongs, _order, _ends) = (new Observation[samples.Length], new int[samples.Length], new int[samples.Length], new int[lanes.Partitions]);

@@ -10,7 +10,7 @@ namespace CodeFirstOutliers.Monitoring;
 /// A part of all series, each of which is in one partition alone. It knows nothing of threads and of what hosts it: one caller at a time may use it.
 /// Series that are stored are loaded when they are asked for.
 /// </summary>
-internal sealed class Partition(PartitionOptions options, SeriesCount count, IMonitorStore store, IncidentLog log, Judgements judgements, TimeProvider clock)
+internal sealed class Partition(PartitionOptions options, SeriesCount count, IMonitorStore store, IncidentLog log, Judgements judgements, IdleClock idle, Action<string, string>? hearUnknown = null)
 {
     private const int SavedAtOnce = 50;
 
@@ -18,20 +18,20 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     private const int EvictedPart = 64;
 
     private readonly Dictionary<string, MonitoredSeries?> _series = [];   // null for one that is stored and not loaded
-    private readonly Dictionary<string, long> _stored = [];               // when the last value of each of those came, in ticks
+    private readonly Dictionary<string, long> _stored = [];               // when the last value of each of those came, by the idle clock
     private readonly Dictionary<Detector, OnlineChoice> _light = [];      // what is asked for without a mode, in the light one
-    private long _noneIdleBefore;                                         // no series is idle for long enough until then, in ticks
+    private long _noneIdleBefore;                                         // no series is idle for long enough until then, by the idle clock
 
     /// <summary>The names of its series, in no order.</summary>
     public IEnumerable<string> Names => _series.Keys;
 
     /// <summary>Makes a stored series known.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="seen">When its last value came, in ticks.</param>
+    /// <param name="seen">When its last value came, as it is stored.</param>
     public void Know(string name, long seen)
     {
         _series[name] = null;
-        _stored[name] = seen;
+        _stored[name] = idle.FromStored(seen);
     }
 
     /// <summary>A series that is there and loaded; null for another.</summary>
@@ -40,13 +40,14 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     /// <summary>Judges the next value of a series.</summary>
     /// <param name="sample">The value.</param>
     /// <param name="choice">How its series is judged if it begins with it.</param>
-    /// <param name="arrived">When it came, in ticks.</param>
+    /// <param name="arrived">When it came.</param>
     /// <param name="isHistory">Whether it is of a past of which nobody need hear any more.</param>
     /// <param name="isReplayed">Whether it came before the process began, and comes again out of the store.</param>
-    public Observation Observe(in Sample sample, OnlineChoice choice, long arrived, bool isHistory, bool isReplayed = false)
+    public Observation Observe(in Sample sample, OnlineChoice choice, Arrival arrived, bool isHistory, bool isReplayed = false)
     {
-        if (sample.Time > arrived + options.MostAhead.Ticks)
+        if (sample.Time > arrived.Wall + options.MostAhead.Ticks)
         {
+            count.AddFromFuture(isReplayed ? 0 : 1);
             return new(Fate.FromFuture);
         }
 
@@ -58,7 +59,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
 
         if (known is not { } series)
         {
-            if (!count.TryAdd() && !(TryEvict(arrived) && count.TryAdd()))
+            if (!count.TryAdd() && !(TryEvict(arrived.Idle) && count.TryAdd()))
             {
                 count.AddRefused();
                 return new(Fate.TooManySeries);
@@ -68,7 +69,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
             _series.Add(sample.Series, series = new(sample.Series, ChoiceOf(sample.Series, choice), told, options.HistoryPages));
         }
 
-        return series.Observe(sample.Value, sample.Time, arrived, isHistory, isReplayed, log, judgements);
+        return series.Observe(sample.Value, sample.Time, arrived.Idle, isHistory, isReplayed, log, judgements);
     }
 
     /// <summary>What is known of a series; null where there is none of this name.</summary>
@@ -90,7 +91,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     public IReadOnlyList<Point>? PointsOf(string name, long from, long to) =>
         Find(name) is { } series ? [.. series.PointsBetween(store.Pages(name, from, to), from, to)] : null;
 
-    /// <summary>What its series are like now that had a value since a time, in ticks. What is stored and not loaded has had none since the process began.</summary>
+    /// <summary>What its series are like now that had a value since a time, by the idle clock. What is stored and not loaded has had none since the process began.</summary>
     /// <param name="since">The time.</param>
     /// <param name="onlyIncidents">Whether only those with an incident that goes on.</param>
     public Newest[] NewestSince(long since, bool onlyIncidents) =>
@@ -126,7 +127,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     /// <summary>Forgets the series that had no value for longer than is waited for; says how many.</summary>
     public int ForgetIdle()
     {
-        var oldest = (clock.GetUtcNow().UtcDateTime - options.ForgetAfter).Ticks;
+        var oldest = idle.Now - options.ForgetAfter.Ticks;
         return Forget([.. _series.Where(each => SeenOf(each) < oldest).Select(each => each.Key)]);
     }
 
@@ -135,7 +136,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     {
         foreach (var name in log.Open.Where(_series.ContainsKey))
         {
-            Find(name)?.EndIfSilent(clock.GetUtcNow().UtcTicks, log);
+            Find(name)?.EndIfSilent(idle.Now, log);
         }
     }
 
@@ -146,7 +147,7 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
     public int Save(MonitoredSeries[] changed)
     {
         var present = Array.FindAll(changed, series => _series.GetValueOrDefault(series.Name) == series);
-        store.Save([.. present.Select(series => series.ToStored())], options.HistoryPages);
+        store.Save([.. present.Select(series => series.ToStored(idle))], options.HistoryPages);
         Array.ForEach(present, series => series.WasSaved());
         return present.Length;
     }
@@ -159,11 +160,11 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
             return false;
         }
 
-        var idle = _series.Select(each => (Name: each.Key, Seen: SeenOf(each))).OrderBy(each => each.Seen).Take(1 + (_series.Count / EvictedPart)).ToArray();
-        var names = idle.Where(each => each.Seen + options.EvictAfter.Ticks <= now).Select(each => each.Name).ToArray();
+        var longest = _series.Select(each => (Name: each.Key, Seen: SeenOf(each))).OrderBy(each => each.Seen).Take(1 + (_series.Count / EvictedPart)).ToArray();
+        var names = longest.Where(each => each.Seen + options.EvictAfter.Ticks <= now).Select(each => each.Name).ToArray();
         if (names.Length == 0)
         {
-            _noneIdleBefore = idle.Length == 0 ? now : idle[0].Seen + options.EvictAfter.Ticks; // what was seen last only grows
+            _noneIdleBefore = longest.Length == 0 ? now : longest[0].Seen + options.EvictAfter.Ticks; // what was seen last only grows
             return false;
         }
 
@@ -175,10 +176,11 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
 
     private OnlineChoice ChoiceOf(string name, OnlineChoice asked)
     {
-        var (choice, isKnown) = LabelledChoice.Of(name, asked);
-        if (!isKnown)
+        var (choice, unknown) = LabelledChoice.Of(name, asked);
+        if (unknown is not null)
         {
             count.AddUnknownChoice();
+            hearUnknown?.Invoke(name, unknown);
         }
 
         return options.Mode is Mode.Light && choice.Asked.Mode is Mode.Unspecified ? LightOf(choice.Asked) : choice;
@@ -190,12 +192,12 @@ internal sealed class Partition(PartitionOptions options, SeriesCount count, IMo
 
     private MonitoredSeries? Load(string name)
     {
-        _stored.Remove(name);
+        _stored.Remove(name, out var seen);
         try
         {
             if (store.Load(name) is { } stored)
             {
-                return _series[name] = new(stored, store.LastIncidentOf(name), options.HistoryPages);
+                return _series[name] = new(stored, seen, store.LastIncidentOf(name), options.HistoryPages);
             }
         }
         catch (InvalidInputException)

@@ -7,6 +7,7 @@ internal sealed class SeriesCount(int most)
     private long _evicted;
     private long _refused;
     private long _unknownChoices;
+    private long _fromFuture;
 
     public int Count => Volatile.Read(ref _count);
 
@@ -15,6 +16,9 @@ internal sealed class SeriesCount(int most)
 
     /// <summary>How many samples were refused, as their series would have been one too many.</summary>
     public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>How many samples were dropped, as they were from a time that had not come yet.</summary>
+    public long FromFuture => Interlocked.Read(ref _fromFuture);
 
     /// <summary>How many series began with labels that ask for what nobody knows.</summary>
     public long UnknownChoices => Interlocked.Read(ref _unknownChoices);
@@ -36,6 +40,8 @@ internal sealed class SeriesCount(int most)
     public void AddEvicted(int count) => Interlocked.Add(ref _evicted, count);
 
     public void AddRefused() => Interlocked.Increment(ref _refused);
+
+    public void AddFromFuture(int count) => Interlocked.Add(ref _fromFuture, count);
 
     public void AddUnknownChoice() => Interlocked.Increment(ref _unknownChoices);
 }

@@ -17,14 +17,21 @@ public sealed class SeriesMonitor : IAsyncDisposable
     private readonly PartitionOptions _options;
     private readonly IMonitorStore _store;
     private readonly TimeProvider _clock;
+    private readonly IdleClock _idle;
     private readonly Lock _coming = new();   // batches are judged in the order in which they are stored
     private readonly ConcurrentDictionary<string, long> _positions = [];
 
     /// <summary>Goes on with what is stored.</summary>
-    public SeriesMonitor(PartitionOptions options, IMonitorStore store, IncidentLog log, Judgements judgements, TimeProvider clock)
+    /// <param name="options">How series are kept.</param>
+    /// <param name="store">Where.</param>
+    /// <param name="log">Where incidents are told.</param>
+    /// <param name="judgements">What people said of them.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="hearUnknown">Hears of each series that begins with labels that ask for what nobody knows, its name and those labels; by several threads at once.</param>
+    public SeriesMonitor(PartitionOptions options, IMonitorStore store, IncidentLog log, Judgements judgements, TimeProvider clock, Action<string, string>? hearUnknown = null)
     {
-        (_options, _store, _clock, _count) = (options, store, clock, new(options.MaxSeries));
-        Partition[] partitions = [.. Enumerable.Range(0, options.Partitions).Select(_ => new Partition(options, _count, store, log, judgements, clock))];
+        (_options, _store, _clock, _idle, _count) = (options, store, clock, new(clock), new(options.MaxSeries));
+        Partition[] partitions = [.. Enumerable.Range(0, options.Partitions).Select(_ => new Partition(options, _count, store, log, judgements, _idle, hearUnknown))];
         foreach (var (name, seen) in store.Names())
         {
             partitions[Routing.PartitionOf(name, partitions.Length)].Know(name, seen);
@@ -47,6 +54,9 @@ public sealed class SeriesMonitor : IAsyncDisposable
     /// <summary>How many samples were refused since then, as their series would have been one too many.</summary>
     public long Refused => _count.Refused;
 
+    /// <summary>How many samples were dropped since then, as they were from a time that had not come yet.</summary>
+    public long FromFuture => _count.FromFuture;
+
     /// <summary>How many series began since then with labels that ask for what nobody knows.</summary>
     public long UnknownChoices => _count.UnknownChoices;
 
@@ -59,10 +69,13 @@ public sealed class SeriesMonitor : IAsyncDisposable
     /// <exception cref="Detection.InvalidInputException">The detector's options break a rule.</exception>
     public Task<IReadOnlyList<Observation>> ObserveAsync(Sample[] samples, Detector? detector = null, bool isHistory = false)
     {
-        var (choice, arrived) = (new OnlineChoice(detector), _clock.GetUtcNow().UtcTicks);
+        var (choice, arrived) = (new OnlineChoice(detector), new Arrival(_clock.GetUtcNow().UtcTicks, _idle.Now));
         var batch = new Batch(samples, choice, arrived, isHistory, _lanes);
-        return TrySend(batch, () => StoredBatch.Of(samples, choice, arrived, isHistory)) ? batch.Done : throw new BusyException();
+        return TrySend(batch, () => StoredBatch.Of(samples, choice, arrived.Wall, isHistory)) ? batch.Done : throw new BusyException();
     }
+
+    /// <summary>Counts samples that were dropped on their way here, as they were from a time that had not come yet.</summary>
+    public void AddFromFuture(int count) => _count.AddFromFuture(count);
 
     /// <summary>How far a reader has come whose values were all judged, in ticks; null for one that begins.</summary>
     public long? PositionOf(string reader) => _positions.TryGetValue(reader, out var position) ? position : _store.PositionOf(reader);
@@ -80,6 +93,24 @@ public sealed class SeriesMonitor : IAsyncDisposable
             partition => partition.Names.Where(name => string.CompareOrdinal(name, after) > 0 && selector.Selects(SeriesName.Parse(name))).ToArray(),
             cancellationToken);
         return [.. names.SelectMany(each => each).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The first of them.</summary>
+    /// <param name="selector">Of which.</param>
+    /// <param name="after">Only those after it.</param>
+    /// <param name="most">How many there may be, at least 1.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<IReadOnlyList<string>> PageAsync(SeriesSelector selector, string after, int most, CancellationToken cancellationToken = default)
+    {
+        var page = new NamePage(after, most, name => selector.Selects(SeriesName.Parse(name)));
+        await _lanes.AskAllAsync(
+            partition =>
+            {
+                page.Add(partition.Names);
+                return true;
+            },
+            cancellationToken);
+        return page.Names;
     }
 
     /// <summary>What is known of a series; null where there is none of this name.</summary>
@@ -104,7 +135,7 @@ public sealed class SeriesMonitor : IAsyncDisposable
     /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<IReadOnlyList<Newest>> NewestAsync(TimeSpan age, bool onlyIncidents, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var since = (_clock.GetUtcNow().UtcDateTime - age).Ticks;
+        var since = _idle.Now - age.Ticks;
         for (var index = 0; index < _lanes.Partitions; index++)
         {
             yield return await _lanes.AskAsync(index, partition => partition.NewestSince(since, onlyIncidents), cancellationToken);
@@ -189,10 +220,10 @@ public sealed class SeriesMonitor : IAsyncDisposable
         {
             foreach (var batch in batches.Select(each => each.Batch))
             {
-                var choice = new OnlineChoice(batch.Detector);
+                var (choice, arrived) = (new OnlineChoice(batch.Detector), new Arrival(batch.Arrived, _idle.FromStored(batch.Arrived)));
                 foreach (var sample in batch.Samples())
                 {
-                    partitions[Routing.PartitionOf(sample.Series, partitions.Length)].Observe(sample, choice, batch.Arrived, batch.IsHistory, isReplayed: true);
+                    partitions[Routing.PartitionOf(sample.Series, partitions.Length)].Observe(sample, choice, arrived, batch.IsHistory, isReplayed: true);
                 }
             }
         }

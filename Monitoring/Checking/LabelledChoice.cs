@@ -40,24 +40,32 @@ internal static class LabelledChoice
     /// <summary>The choice for a series that begins.</summary>
     /// <param name="series">Its name.</param>
     /// <param name="asked">What its caller asked for, which holds unless it is nothing.</param>
-    /// <returns>The choice, and whether all that the labels ask for is known; what is not has its default.</returns>
-    public static (OnlineChoice Choice, bool IsKnown) Of(string series, OnlineChoice asked)
+    /// <returns>The choice, and the labels that ask for what nobody knows; null for none. What nobody knows has its default.</returns>
+    public static (OnlineChoice Choice, string? Unknown) Of(string series, OnlineChoice asked)
     {
         if (!series.Contains(Name, StringComparison.Ordinal) || asked.Asked with { Explain = false } != _none)
         {
-            return (asked, true);
+            return (asked, null);
         }
 
         var name = SeriesName.Parse(series);
         if (name[Name].Length == 0)
         {
-            return (asked, true);
+            return (asked, null);
         }
 
-        var isKnown = _types.TryGetValue(name[Type], out var direction) & _strategies.TryGetValue(name[Strategy], out var strategy);
+        var unknown = (_types.TryGetValue(name[Type], out var direction), _strategies.TryGetValue(name[Strategy], out var strategy)) switch
+        {
+            (true, true) => null,
+            (false, true) => WordsOf(Type, name),
+            (true, false) => WordsOf(Strategy, name),
+            _ => $"{WordsOf(Type, name)},{WordsOf(Strategy, name)}",
+        };
         var choice = _choices[With(direction == Direction.Unspecified ? Direction.Both : direction, strategy)];
-        return (choice, isKnown);
+        return (choice, unknown);
     }
+
+    private static string WordsOf(string label, SeriesName name) => $"{label}={name[label]}";
 
     private static Detector With(Direction direction, (Sensitivity Sensitivity, double Budget) strategy) =>
         new() { Direction = direction, Sensitivity = strategy.Sensitivity, Budget = strategy.Budget };

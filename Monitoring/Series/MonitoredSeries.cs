@@ -33,12 +33,13 @@ internal sealed class MonitoredSeries
 
     /// <summary>Goes on with one that was saved.</summary>
     /// <param name="stored">What was saved of it.</param>
+    /// <param name="seen">When its newest value came, by the idle clock.</param>
     /// <param name="told">What was told last of its incidents; null for nothing.</param>
     /// <param name="pages">How many pages of points may wait for the store.</param>
     /// <exception cref="Detection.InvalidInputException">What was saved is damaged.</exception>
-    public MonitoredSeries(StoredSeries stored, Incident? told, int pages)
+    public MonitoredSeries(StoredSeries stored, long seen, Incident? told, int pages)
     {
-        (Name, Last, Seen, Judged, Dropped, _told) = (stored.Name, stored.Last, stored.Seen, stored.Judged, stored.Dropped, told);
+        (Name, Last, Seen, Judged, Dropped, _told) = (stored.Name, stored.Last, seen, stored.Judged, stored.Dropped, told);
         (_choice, _points) = (new(stored.Detector), new(pages));
         _detector = OnlineDetector.Import(stored.State, _choice.Options);
         _points.Restore(stored.Points);
@@ -49,7 +50,7 @@ internal sealed class MonitoredSeries
     /// <summary>When its newest value was measured, in ticks.</summary>
     public long Last { get; private set; } = long.MinValue;
 
-    /// <summary>When its newest value came, in ticks.</summary>
+    /// <summary>When its newest value came, by the idle clock.</summary>
     public long Seen { get; private set; }
 
     /// <summary>Its newest point; null where it has none.</summary>
@@ -94,7 +95,7 @@ internal sealed class MonitoredSeries
     /// <summary>Judges a value by those before it, and tells of incidents.</summary>
     /// <param name="value">The value.</param>
     /// <param name="time">When it was measured, in ticks.</param>
-    /// <param name="arrived">When it came, in ticks.</param>
+    /// <param name="arrived">When it came, by the idle clock.</param>
     /// <param name="isHistory">Whether it is of a past of which nobody need hear any more: an incident that begins there is told only if a later value still finds it.</param>
     /// <param name="isReplayed">Whether it came before: what was told of it then is not told again.</param>
     /// <param name="log">Where incidents are told.</param>
@@ -120,7 +121,7 @@ internal sealed class MonitoredSeries
     /// <returns>What was told of that; null where there is none.</returns>
     public Incident? EndAt(long time, IncidentLog log) => time > Last && Incident is not null ? EndOfValues(log) : null;
 
-    /// <summary>The same of a series that has had no value for long.</summary>
+    /// <summary>The same of a series that has had no value for long, by the idle clock.</summary>
     public void EndIfSilent(long now, IncidentLog log)
     {
         if (Incident is not null && now - Seen > Math.Max(_while.Ticks, MostSteps * _points.Step))
@@ -130,11 +131,11 @@ internal sealed class MonitoredSeries
     }
 
     /// <summary>What has to be saved of it.</summary>
-    public StoredSeries ToStored() => new()
+    public StoredSeries ToStored(IdleClock idle) => new()
     {
         Name = Name,
         Last = Last,
-        Seen = Seen,
+        Seen = idle.ToStored(Seen),
         Judged = Judged,
         Dropped = Dropped,
         Detector = _choice.Asked,

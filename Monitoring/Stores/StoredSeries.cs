@@ -15,7 +15,7 @@ public sealed record StoredSeries
     [ProtoMember(2)]
     public long Last { get; init; }
 
-    /// <summary>When that came, in ticks.</summary>
+    /// <summary>When that came, by the wall clock as it was when the series was saved, in ticks.</summary>
     [ProtoMember(8)]
     public long Seen { get; init; }
 

@@ -27,7 +27,7 @@ internal sealed class DataFolder(IOptions<ServerOptions> options, ILogger<DataFo
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            var words = error is SqliteException { SqliteErrorCode: Busy } ? "it is in use by another process" : error.Message;
+            var words = error is SqliteException sqlite ? WordsOf(sqlite, folder) : error.Message;
             if (options.Value.Monitor.Data is null)
             {
                 logger.NothingKept(folder, words); // nobody asked for it
@@ -35,6 +35,26 @@ internal sealed class DataFolder(IOptions<ServerOptions> options, ILogger<DataFo
             }
 
             throw new InvalidOperationException($"{_key}: {folder}: {words}", error);
+        }
+    }
+
+    private static string WordsOf(SqliteException error, string folder) => error switch
+    {
+        { SqliteErrorCode: Busy } => "it is in use by another process",
+        _ when !CanWrite(folder) => "nothing can be written there", // of which SQLite says that it cannot open a file, or that a disk fails
+        _ => error.Message,
+    };
+
+    private static bool CanWrite(string folder)
+    {
+        try
+        {
+            using var file = new FileStream(Path.Join(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

@@ -19,9 +19,11 @@ internal static class MonitorExtensions
         services.AddSingleton<MuteList>();
         services.AddSingleton<Judgements>();
         services.AddSingleton<IncidentLog>();
-        services.AddSingleton<SeriesMonitor>();
+        services.AddSingleton<UnknownChoices>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SeriesMonitor>(provider, (Action<string, string>)provider.GetRequiredService<UnknownChoices>().Tell));
         services.AddSingleton<MonitorMeter>();
         services.AddSingleton<Crowding>();
+        services.AddSingleton<EarlySamples>();
         services.AddSingleton<MonitorService>();
         services.AddHostedService<Saver>();
     }

@@ -48,9 +48,10 @@ internal sealed class MonitorService(
     public async ValueTask<ListSeriesResponse> ListSeriesAsync(ListSeriesRequest request, CallContext context = default)
     {
         var size = Asked.NumberOf("page_size", request.PageSize, 1, _page.Most, _page.Usual);
-        var names = await monitor.NamesAsync(Asked.SelectorOf(request.Series), request.PageToken, context.CancellationToken);
-        var infos = await Task.WhenAll(names.Take(size).Select(name => monitor.InfoAsync(name, context.CancellationToken)));
-        return new() { Series = [.. infos.OfType<SeriesInfo>()], NextPageToken = names.Count > size ? names[size - 1] : "" };
+        var names = await monitor.PageAsync(Asked.SelectorOf(request.Series), request.PageToken, size + 1, context.CancellationToken); // one more says that more follow
+        var page = names.Take(size).ToArray();
+        var infos = await Task.WhenAll(page.Select(name => monitor.InfoAsync(name, context.CancellationToken)));
+        return new() { Series = [.. infos.OfType<SeriesInfo>()], NextPageToken = names.Count > size ? page[^1] : "" };
     }
 
     public async ValueTask<GetHistoryResponse> GetHistoryAsync(GetHistoryRequest request, CallContext context = default)

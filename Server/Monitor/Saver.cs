@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 namespace CodeFirstOutliers.Server.Monitor;
 
 /// <summary>Saves the series, spread over the time that may be forgotten, and all of them when the server stops.</summary>
-internal sealed class Saver(SeriesMonitor monitor, PartitionOptions partitions, IOptions<ServerOptions> options, Crowding crowding, TimeProvider clock, ILogger<Saver> logger) : BackgroundService
+internal sealed class Saver(
+    SeriesMonitor monitor, PartitionOptions partitions, IOptions<ServerOptions> options, Crowding crowding, EarlySamples early, TimeProvider clock, ILogger<Saver> logger)
+    : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -36,6 +38,7 @@ internal sealed class Saver(SeriesMonitor monitor, PartitionOptions partitions, 
     private async Task SaveAsync(Func<CancellationToken, Task> pause, CancellationToken cancellationToken)
     {
         crowding.Look();
+        early.Look();
         try
         {
             await monitor.SaveAsync(pause, cancellationToken);

@@ -8,27 +8,28 @@ namespace CodeFirstOutliers.Tests.Monitoring;
 [TestClass]
 public sealed class LabelledChoiceTests
 {
-    public static IEnumerable<(string Labels, Direction Direction, Sensitivity Sensitivity, double Budget, bool IsKnown)> Cases { get; } =
+    public static IEnumerable<(string Labels, Direction Direction, Sensitivity Sensitivity, double Budget, string? Unknown)> Cases { get; } =
     [
-        ("anomaly_name=\"n\"", Direction.Both, Sensitivity.Unspecified, 0, true),
-        ("anomaly_name=\"n\",anomaly_type=\"requests\"", Direction.Both, Sensitivity.Unspecified, 0, true),
-        ("anomaly_name=\"n\",anomaly_type=\"latency\"", Direction.High, Sensitivity.Unspecified, 0, true),
-        ("anomaly_name=\"n\",anomaly_type=\"errors\"", Direction.High, Sensitivity.Unspecified, 0, true),
-        ("anomaly_name=\"n\",anomaly_type=\"resource\"", Direction.Both, Sensitivity.Unspecified, 0, true),
-        ("anomaly_name=\"n\",anomaly_strategy=\"adaptive\"", Direction.Both, Sensitivity.Unspecified, 0, true),
-        ("anomaly_name=\"n\",anomaly_strategy=\"robust\"", Direction.Both, Sensitivity.Eager, 7, true),
-        ("anomaly_name=\"n\",anomaly_strategy=\"robust\",anomaly_type=\"errors\"", Direction.High, Sensitivity.Eager, 7, true),
-        ("anomaly_name=\"n\",anomaly_type=\"Errors\"", Direction.Both, Sensitivity.Unspecified, 0, false),
-        ("anomaly_name=\"n\",anomaly_strategy=\"magic\",anomaly_type=\"errors\"", Direction.High, Sensitivity.Unspecified, 0, false),
+        ("anomaly_name=\"n\"", Direction.Both, Sensitivity.Unspecified, 0, null),
+        ("anomaly_name=\"n\",anomaly_type=\"requests\"", Direction.Both, Sensitivity.Unspecified, 0, null),
+        ("anomaly_name=\"n\",anomaly_type=\"latency\"", Direction.High, Sensitivity.Unspecified, 0, null),
+        ("anomaly_name=\"n\",anomaly_type=\"errors\"", Direction.High, Sensitivity.Unspecified, 0, null),
+        ("anomaly_name=\"n\",anomaly_type=\"resource\"", Direction.Both, Sensitivity.Unspecified, 0, null),
+        ("anomaly_name=\"n\",anomaly_strategy=\"adaptive\"", Direction.Both, Sensitivity.Unspecified, 0, null),
+        ("anomaly_name=\"n\",anomaly_strategy=\"robust\"", Direction.Both, Sensitivity.Eager, 7, null),
+        ("anomaly_name=\"n\",anomaly_strategy=\"robust\",anomaly_type=\"errors\"", Direction.High, Sensitivity.Eager, 7, null),
+        ("anomaly_name=\"n\",anomaly_type=\"Errors\"", Direction.Both, Sensitivity.Unspecified, 0, "anomaly_type=Errors"),
+        ("anomaly_name=\"n\",anomaly_strategy=\"magic\",anomaly_type=\"errors\"", Direction.High, Sensitivity.Unspecified, 0, "anomaly_strategy=magic"),
+        ("anomaly_name=\"n\",anomaly_strategy=\"magic\",anomaly_type=\"other\"", Direction.Both, Sensitivity.Unspecified, 0, "anomaly_type=other,anomaly_strategy=magic"),
     ];
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void Type_chooses_the_direction_and_strategy_what_is_told(string labels, Direction direction, Sensitivity sensitivity, double budget, bool isKnown)
+    public void Type_chooses_the_direction_and_strategy_what_is_told(string labels, Direction direction, Sensitivity sensitivity, double budget, string? unknown)
     {
-        var (choice, known) = LabelledChoice.Of($"m{{{labels}}}", new(null));
+        var (choice, told) = LabelledChoice.Of($"m{{{labels}}}", new(null));
 
-        Assert.AreEqual((new Detector { Direction = direction, Sensitivity = sensitivity, Budget = budget }, isKnown), (choice.Asked, known));
+        Assert.AreEqual((new Detector { Direction = direction, Sensitivity = sensitivity, Budget = budget }, unknown), (choice.Asked, told));
     }
 
     [TestMethod]
@@ -36,7 +37,7 @@ public sealed class LabelledChoiceTests
     [DataRow("m{anomaly_type=\"errors\"}", DisplayName = "no anomaly_name, which selects a series")]
     [DataRow("m{job=\"anomaly_name\"}", DisplayName = "the word alone")]
     [DataRow("anomaly_name", DisplayName = "as a metric")]
-    public void Other_series_are_judged_as_ever(string name) => Assert.AreEqual((new Detector(), true), (LabelledChoice.Of(name, new(null)).Choice.Asked, LabelledChoice.Of(name, new(null)).IsKnown));
+    public void Other_series_are_judged_as_ever(string name) => Assert.AreEqual((new Detector(), null), (LabelledChoice.Of(name, new(null)).Choice.Asked, LabelledChoice.Of(name, new(null)).Unknown));
 
     [TestMethod]
     public void What_a_caller_asks_for_holds_against_the_labels()

@@ -44,11 +44,17 @@ internal sealed class TestMonitor : IAsyncDisposable
         await Monitor.DisposeAsync();
     }
 
-    /// <summary>A clock that stands still.</summary>
+    /// <summary>A clock that stands still. Time passes as <see cref="Now"/> is moved; the wall clock alone is set wrong by <see cref="Ahead"/>.</summary>
     internal sealed class SetClock : TimeProvider
     {
         public DateTime Now { get; set; }
 
-        public override DateTimeOffset GetUtcNow() => new(Now);
+        public TimeSpan Ahead { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => new(Now + Ahead);
+
+        public override long GetTimestamp() => Now.Ticks;
     }
 }

@@ -77,4 +77,10 @@ internal static partial class LogMessages
 
     [LoggerMessage(45, LogLevel.Warning, "there are as many series as there may be ({Most}): {Evicted} idle ones have made room, and {Refused} samples of new ones were refused")]
     public static partial void Crowded(this ILogger logger, int most, long evicted, long refused);
+
+    [LoggerMessage(46, LogLevel.Warning, "{Count} samples were dropped, as they are from more than {Minutes} minutes after {Now:u}: this clock is behind, or their senders' is ahead")]
+    public static partial void FromFuture(this ILogger logger, long count, double minutes, DateTimeOffset now);
+
+    [LoggerMessage(47, LogLevel.Debug, "{Series} begins with {Labels}, which nobody knows, and is judged as without")]
+    public static partial void UnknownChoice(this ILogger logger, string series, string labels);
 }

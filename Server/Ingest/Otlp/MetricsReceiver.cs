@@ -21,6 +21,7 @@ internal sealed class MetricsReceiver(SeriesMonitor monitor, PartitionOptions pa
         var points = reader.Read(request, rejections).ToList();
         var conversion = new Conversion(_past, rejections);
         var observations = await Handed(points, conversion);
+        monitor.AddFromFuture(reader.FromFuture); // now: whoever is refused sends the same again
         AddNotJudged(observations, conversion, rejections);
         meter.Judged("Export", observations.Count(each => each.Fate == Fate.Judged), observations.Count(each => each.IsOutlier));
         return new() { PartialSuccess = rejections.ToPartialSuccess() };

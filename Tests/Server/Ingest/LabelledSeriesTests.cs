@@ -5,6 +5,7 @@ using CodeFirstOutliers.Tests.Server.Ingest.RemoteWrite;
 using CodeFirstOutliers.Tests.Server.Ingest.Sources;
 using CodeFirstOutliers.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CodeFirstOutliers.Tests.Server.Ingest;
 
@@ -15,6 +16,23 @@ public sealed class LabelledSeriesTests
     public required TestContext TestContext { get; set; }
 
     private CancellationToken Token => TestContext.CancellationToken;
+
+    [TestMethod]
+    public async Task Which_one_nobody_knows_is_told_once_a_series_and_at_debug_alone()
+    {
+        await using var server = await RunningServer.StartAsync("--log-level", "Debug");
+        using var log = server.Listen();
+        foreach (var name in new[] { "m", "m", "other" })
+        {
+            var request = new OutliersRequest { Metrics = [new() { Name = $"{name}{{anomaly_name=\"n\",anomaly_type=\"magic\"}}", Value = 1 }] };
+            await server.Monitor.ObserveAsync(Requests.Stream([request]), Token).ToListAsync(Token);
+        }
+
+        CollectionAssert.AreEqual(
+            new[] { "m", "other" }.Select(name =>
+                (LogLevel.Debug, $$"""{{Harmless.Quoted($"{name}{{anomaly_name=\"n\",anomaly_type=\"magic\"}}")}} begins with "anomaly_type=magic", which nobody knows, and is judged as without""")).ToArray(),
+            log.Levels.Where(each => each.Entry.Contains("magic", StringComparison.Ordinal)).Select(each => (each.Level, each.Entry.Trim())).ToArray());
+    }
 
     [TestMethod]
     public async Task Of_every_source_what_nobody_knows_is_counted_and_the_series_keeps_its_labels()

@@ -8,6 +8,8 @@ namespace CodeFirstOutliers.Tests.Server.Monitor;
 [TestClass]
 public sealed class DataFolderTests
 {
+    private static readonly string _server = Path.Join(AppContext.BaseDirectory, "outliers-server.dll");
+
     public required TestContext TestContext { get; set; }
 
     [TestMethod]
@@ -68,6 +70,41 @@ public sealed class DataFolderTests
 
         Assert.StartsWith($"Outliers:Monitor:Data: {file.Path}/folder: ", error.Message);
     }
+
+    [TestMethod]
+    [DataRow(false, DisplayName = "an empty one")]
+    [DataRow(true, DisplayName = "one that a server kept its data in")]
+    public async Task A_folder_that_is_read_only_stops_the_start_with_one_line(bool wasUsed)
+    {
+        Absent.Unless(["bwrap"], Debian.Install("bubblewrap"));
+        using var folder = new TemporaryFile("empty", "");
+        if (wasUsed)
+        {
+            new SqliteStore(folder.Folder).Dispose();
+        }
+
+        var ended = await Command.RunAsync(
+            "bwrap", [.. ReadOnly(folder.Folder), "dotnet", _server, "--host", "127.0.0.1", "--port", "0", "--data", folder.Folder], null, TestContext.CancellationToken);
+
+        Assert.AreEqual((2, "", $"outliers-server: Outliers:Monitor:Data: {folder.Folder}: nothing can be written there\n"), (ended.ExitCode, ended.Output, ended.Error));
+    }
+
+    /// <summary>The default folder goes with the default port, which is free in a network of its own.</summary>
+    [TestMethod]
+    public async Task A_default_folder_that_is_read_only_is_told_and_all_is_kept_in_memory()
+    {
+        Absent.Unless(["bwrap"], Debian.Install("bubblewrap"));
+        using var home = new TemporaryFile("empty", "");
+        var data = Directory.CreateDirectory(Path.Join(home.Folder, "outliers-server")).FullName;
+        await using var server = await ForeignServer.StartAsync(
+            new("bwrap", [.. ReadOnly(home.Folder), "--unshare-net", "--setenv", "XDG_DATA_HOME", home.Folder, "dotnet", _server, "--host", "127.0.0.1"]), port: 9999);
+
+        Assert.IsTrue(
+            server.Said.Any(line => line.EndsWith($" - WARNING - the series of pb.Monitor are kept in memory alone, as {data} cannot be used: nothing can be written there", StringComparison.Ordinal)),
+            string.Join('\n', server.Said));
+    }
+
+    private static string[] ReadOnly(string folder) => ["--bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--ro-bind", folder, folder, "--die-with-parent"];
 
     private async Task ObserveAsync(RunningServer server, int from, int count)
     {

@@ -10,8 +10,8 @@ internal sealed class PastTotals(int most, TimeProvider clock)
 
     private static readonly TimeSpan _betweenSweeps = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<string, (Total Total, DateTimeOffset Came)> _totals = [];
-    private DateTimeOffset _swept = clock.GetUtcNow();
+    private readonly Dictionary<string, (Total Total, long Came)> _totals = [];
+    private long _swept = clock.GetTimestamp();
     private long _weight;
 
     /// <summary>How many are remembered.</summary>
@@ -30,14 +30,14 @@ internal sealed class PastTotals(int most, TimeProvider clock)
     public void Set(string key, Total total)
     {
         _weight += WeightOf(total) - (Find(key) is { } before ? WeightOf(before) : 0);
-        _totals[key] = (total, clock.GetUtcNow());
+        _totals[key] = (total, clock.GetTimestamp());
     }
 
     /// <summary>Forgets idle ones, now and then.</summary>
     public void Sweep()
     {
-        var now = clock.GetUtcNow();
-        if (now - _swept < _betweenSweeps)
+        var now = clock.GetTimestamp();   // which goes on however the wall clock jumps
+        if (clock.GetElapsedTime(_swept, now) < _betweenSweeps)
         {
             return;
         }
@@ -45,7 +45,7 @@ internal sealed class PastTotals(int most, TimeProvider clock)
         _swept = now;
         foreach (var (key, (total, came)) in _totals)
         {
-            if (now - came > Idle)
+            if (clock.GetElapsedTime(came, now) > Idle)
             {
                 _totals.Remove(key);
                 _weight -= WeightOf(total);

@@ -9,6 +9,9 @@ internal sealed class PointReader(int maxNameLength, DateTime latest)
 {
     private readonly string _nameRule = $"the name of a series must have at most {maxNameLength} characters with its labels";
 
+    /// <summary>How many points were from later than that.</summary>
+    public int FromFuture { get; private set; }
+
     /// <summary>The points in their order.</summary>
     /// <param name="request">The request.</param>
     /// <param name="rejections">Where those are told that are not taken.</param>
@@ -50,6 +53,7 @@ internal sealed class PointReader(int maxNameLength, DateTime latest)
 
         if (PointTimes.FlawOf(point, latest) is { } untimely)
         {
+            FromFuture += PointTimes.TicksOf(point.TimeUnixNano) > latest.Ticks ? 1 : 0;
             return untimely;
         }
 
