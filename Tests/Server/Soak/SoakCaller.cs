@@ -77,14 +77,18 @@ internal sealed class SoakCaller(string url, string httpUrl, int seed) : IDispos
         {
             return "cancelled";
         }
-        catch (RpcException ended) when (IsEnd(ended.StatusCode) && (cancellation.IsCancellationRequested || deadline <= DateTime.UtcNow))
+        catch (RpcException ended) when (IsEnd(ended) && (cancellation.IsCancellationRequested || deadline <= DateTime.UtcNow))
         {
             return deadline is null ? "cancelled" : "too late";
         }
     }
 
-    /// <summary>Whose time is over may meet the server's end of its stream before its own.</summary>
-    private static bool IsEnd(StatusCode status) => status is StatusCode.Cancelled or StatusCode.DeadlineExceeded or StatusCode.Unavailable;
+    /// <summary>
+    /// Whose time is over may meet the server's end of its stream before its own, or an answer that comes just then, of which Grpc.Net.Client has disposed
+    /// before it reads it.
+    /// </summary>
+    private static bool IsEnd(RpcException ended) =>
+        ended.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded or StatusCode.Unavailable || ended.Status.DebugException is ObjectDisposedException;
 
     private async Task<string> DetectAsync(CallContext context)
     {
