@@ -13,6 +13,9 @@ internal static class PagesExtensions
     /// <summary>How many pages that lost their connection are kept, and for how long: they can be drawn anew at any time.</summary>
     private const int MostRetained = 20;
 
+    /// <summary>The framework's setting for files that are changed while a server runs from its build output.</summary>
+    private const string WatchesFiles = "ReloadStaticAssetsAtRuntime";
+
     private static readonly TimeSpan _retained = TimeSpan.FromMinutes(1);
 
     public static void AddPages(this WebApplicationBuilder builder)
@@ -23,6 +26,7 @@ internal static class PagesExtensions
         }
 
         builder.WebHost.UseStaticWebAssets(); // what is run from its build output has its scripts in other folders
+        builder.Configuration[WatchesFiles] = "false"; // that would put an endpoint behind all others, and a wrong method would be a 404
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
             (circuits.DisconnectedCircuitMaxRetained, circuits.DisconnectedCircuitRetentionPeriod) = (MostRetained, _retained));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // what a page shows to the server is of this process alone
