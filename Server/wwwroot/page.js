@@ -91,6 +91,7 @@ globalThis.outliers = {
     };
     picture.addEventListener("pointerup", end);
     picture.addEventListener("pointercancel", end);
+    picture.dataset.ready = ""; // from now on it hears what is dragged
     picture.addEventListener("keydown", event => {
       if (event.key.startsWith("Arrow")) event.preventDefault();
     });

@@ -53,7 +53,7 @@ public sealed class PageTests
         await Assertions.Expect(open.Page.Locator("path.band")).ToHaveCountAsync(1);
         await open.ShootAsync("series");
 
-        var box = (await open.Page.Locator(".picture svg").BoundingBoxAsync())!;
+        var box = (await open.Page.Locator(".picture[data-ready]").BoundingBoxAsync())!; // its drawing may be replaced at any time
         await open.Page.Mouse.MoveAsync(box.X + (box.Width * 0.6f), box.Y + 100);
         await open.Page.Mouse.DownAsync();
         await open.Page.Mouse.MoveAsync(box.X + (box.Width * 0.98f), box.Y + 120);
