@@ -45,7 +45,7 @@ public sealed class PageTests
     }
 
     [TestMethod]
-    public async Task A_series_is_shown_with_its_band_and_can_be_dragged_over()
+    public async Task A_series_is_shown_with_its_band_in_a_picture_that_hears_the_mouse()
     {
         await using var server = await Scene.StartAsync();
         await Scene.PlayAsync(server);
